@@ -1,0 +1,53 @@
+"""The `course` command: one Typer application, made of the rooms that are installed.
+
+A student's copy lacks `authoring`, `grading` and `classroom`; their commands are then absent.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+
+import typer
+
+ROOMS = ("faces", "authoring", "grading", "classroom", "models", "app")
+
+
+class UserMistake(Exception):
+    """Something the caller can mend; shown as one line, exit code 2."""
+
+
+def build_app() -> typer.Typer:
+    """The application with the commands of every installed room's `commands` module."""
+    app = typer.Typer(
+        name="course",
+        help="Facial expression recognition, taught and autograded.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+
+    @app.callback()
+    def _root():
+        """Facial expression recognition, taught and autograded."""
+
+    for room in ROOMS:
+        name = f"course_utils.{room}"
+        if importlib.util.find_spec(name) and importlib.util.find_spec(f"{name}.commands"):
+            importlib.import_module(f"{name}.commands").register(app)
+    return app
+
+
+def main() -> None:
+    """Run the command line; a user's mistake ends with one line on stderr and exit code 2."""
+    from course_utils.faces.schema import FacesError
+
+    try:
+        build_app()(standalone_mode=True)
+    except (UserMistake, FacesError) as mistake:
+        print(f"course: {mistake}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("course: stopped; run the same command again to go on", file=sys.stderr)
+        sys.exit(130)
