@@ -11,11 +11,9 @@ import sys
 
 import typer
 
+from course_utils.errors import UserMistake
+
 ROOMS = ("faces", "authoring", "grading", "classroom", "models", "app")
-
-
-class UserMistake(Exception):
-    """Something the caller can mend; shown as one line, exit code 2."""
 
 
 def build_app() -> typer.Typer:
@@ -41,11 +39,9 @@ def build_app() -> typer.Typer:
 
 def main() -> None:
     """Run the command line; a user's mistake ends with one line on stderr and exit code 2."""
-    from course_utils.faces.schema import FacesError
-
     try:
         build_app()(standalone_mode=True)
-    except (UserMistake, FacesError) as mistake:
+    except UserMistake as mistake:
         print(f"course: {mistake}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
+from course_utils.errors import UserMistake
+
 #: Names of the seven labels; the position of a name is its code.
 EMOTIONS = ("Angry", "Disgust", "Fear", "Happy", "Sad", "Surprise", "Neutral")
 #: Names of the three splits; the position of a name is its code in `FaceSet.usage`.
@@ -30,7 +32,7 @@ VOTES = (
 SIZE = 48
 
 
-class FacesError(ValueError):
+class FacesError(UserMistake, ValueError):
     """A face set that cannot be read or made; the message says what, where and what to do."""
 
 
