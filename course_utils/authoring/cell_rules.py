@@ -1,0 +1,235 @@
+"""What can be wrong with one cell of an author's notebook, whatever stands around it."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import keyword
+import math
+import re
+from collections.abc import Iterator
+
+from course_utils.authoring.notebook import PASSED_ON
+from course_utils.authoring.regions import (
+    CODE_STUB,
+    MARK_SCHEME,
+    SOLUTION,
+    RegionFault,
+    find_regions,
+    scheme_into_solution,
+    without_solution,
+)
+from course_utils.authoring.script import ROLES, AuthorCell
+
+KNOWN_KEYS = (*ROLES, "points", "bonus", *PASSED_ON)
+
+# The id `test_<name>` is also the cell's id in the notebook, of at most 64 characters.
+_LONGEST_NAME = 59
+
+Fault = tuple[str, str]
+"""A problem and its remedy."""
+
+
+def cell_faults(cell: AuthorCell) -> Iterator[Fault]:
+    """The faults of one cell, each with its remedy."""
+    if "incorrectly_encoded_metadata" in cell.keys:
+        yield (
+            f"the keys `{cell.keys['incorrectly_encoded_metadata']}` cannot be read",
+            'write each as `key=value`, with text in double quotes: `exercise="merge_disgust"`',
+        )
+        return
+    yield from _key_faults(cell)
+    yield from _name_faults(cell)
+    if cell.role in ("test", "answer"):
+        yield from _points_faults(cell)
+    yield from _foreign_mark_faults(cell)
+    kinds = {"exercise": "code", "test": "code", "answer": "markdown"}
+    if cell.role and cell.type != kinds[cell.role]:
+        marker = "# %% [markdown]" if cell.role == "answer" else "# %%"
+        yield (
+            f"the {cell.role} cell is of type {cell.type}",
+            f'begin it with `{marker} {cell.role}="{cell.name}"`',
+        )
+    elif cell.role == "exercise":
+        yield from _exercise_faults(cell)
+    elif cell.role == "test":
+        yield from _test_faults(cell)
+    elif cell.role == "answer":
+        yield from _answer_faults(cell)
+
+
+def _key_faults(cell: AuthorCell) -> Iterator[Fault]:
+    for key in sorted(set(cell.keys) - set(KNOWN_KEYS)):
+        if key == "title":
+            yield (
+                f"the words `{cell.keys[key]}` after `# %%` are no cell key",
+                "remove them, or write `# %% [markdown]` for a cell of text",
+            )
+            continue
+        near = difflib.get_close_matches(key, KNOWN_KEYS, n=1)
+        known = ", ".join(KNOWN_KEYS)
+        yield (
+            f"unknown cell key `{key}`",
+            f"did you mean `{near[0]}`?" if near else f"the known keys are {known}",
+        )
+    roles = [role for role in ROLES if role in cell.keys]
+    if len(roles) > 1:
+        yield f"one cell is {' and '.join(roles)}", "make a cell for each"
+    if cell.role not in ("test", "answer"):
+        for key in ("points", "bonus"):
+            if key in cell.keys:
+                yield f"`{key}` on a cell that earns no points", "move it to the test cell"
+    elif not isinstance(cell.keys.get("bonus", False), bool):
+        yield f"bonus is {cell.keys['bonus']!r}", "write `bonus=true`, or leave the key out"
+
+
+def _name_faults(cell: AuthorCell) -> Iterator[Fault]:
+    name = cell.name
+    if cell.role is None:
+        return
+    if not isinstance(name, str) or not name.isidentifier() or not name.isascii():
+        yield (
+            f"{cell.role} name {name!r} is not an identifier",
+            "use ASCII letters, digits and underscores, beginning with a letter",
+        )
+    elif keyword.iskeyword(name):
+        yield f"{cell.role} name `{name}` is a word of Python itself", "choose another"
+    elif len(name) > _LONGEST_NAME:
+        yield (
+            f"{cell.role} name `{name}` has {len(name)} characters",
+            f"shorten it to {_LONGEST_NAME} or fewer",
+        )
+
+
+def _points_faults(cell: AuthorCell) -> Iterator[Fault]:
+    points = cell.keys.get("points")
+    remedy = "write a positive number, for instance `points=2`"
+    if points is None:
+        yield f"{cell.role} cell `{cell.name}` has no points", remedy
+    elif isinstance(points, bool) or not isinstance(points, int | float):
+        yield f"points are {points!r}, not a number", remedy
+    elif not (points > 0 and math.isfinite(points)):
+        yield f"points are {points}, not a positive number", remedy
+
+
+def _foreign_mark_faults(cell: AuthorCell) -> Iterator[Fault]:
+    """Marks that nbgrader acts on, in cells where they have no business."""
+    if re.search(r"(BEGIN|END) HIDDEN TESTS", cell.source):
+        yield (
+            "a HIDDEN TESTS region, which would come back to students in the feedback",
+            "move the tests to course_utils/hidden/",
+        )
+    if cell.type == "code" and "AUTOTEST" in cell.source:
+        yield "an AUTOTEST line", "move the tests to course_utils/hidden/"
+    allowed = {"exercise": {SOLUTION}, "answer": {SOLUTION, MARK_SCHEME}}.get(cell.role, set())
+    for kind in (SOLUTION, MARK_SCHEME):
+        if kind not in allowed and re.search(rf"(BEGIN|END) {kind}", cell.source):
+            home = "an exercise or answer cell" if kind == SOLUTION else "an answer cell"
+            yield f"a {kind} mark in a cell that has no place for it", f"move it to {home}"
+
+
+def _exercise_faults(cell: AuthorCell) -> Iterator[Fault]:
+    try:
+        regions = find_regions(cell.source, SOLUTION)
+    except RegionFault as fault:
+        yield str(fault), "pair each `### BEGIN SOLUTION` with one `### END SOLUTION`"
+        return
+    if not regions:
+        yield (
+            f"exercise `{cell.name}` has no SOLUTION region, so students would lose its "
+            "signature and docstring too",
+            "put the function's body between `### BEGIN SOLUTION` and `### END SOLUTION`",
+        )
+        return
+    try:
+        solved = ast.parse(cell.source)
+    except SyntaxError as error:
+        yield f"the solution does not parse: {error.msg}, line {error.lineno} of the cell", "mend it"
+        return
+    try:
+        stub = ast.parse(without_solution(cell.source, CODE_STUB))
+    except SyntaxError as error:
+        yield (
+            f"the stub does not parse: {error.msg}, line {error.lineno} of the stub",
+            "let the solution region hold whole statements, its marks indented like them",
+        )
+        return
+    # Within a function before and after: a region whose mark is indented too little leaves a
+    # stub that ends the function and raises when the cell runs.
+    bodies = [_function_around(solved, region.begin + 1, region.end + 1) for region in regions]
+    if not all(bodies) or _raises_outside_functions(stub) or _lost_functions(solved, stub):
+        yield (
+            f"a SOLUTION region of `{cell.name}` is not inside the body of a function",
+            "put it below the signature and the docstring, indented like the body",
+        )
+        return
+    for body in bodies:
+        if not _has_docstring(stub, body.name):
+            yield (
+                f"`{body.name}` has no docstring outside its solution",
+                "say what goes in and what comes out, with shapes and dtypes, below the signature",
+            )
+
+
+def _function_around(tree: ast.AST, first: int, last: int) -> ast.FunctionDef | None:
+    """The innermost function whose body holds these lines, marks included."""
+    around = [
+        node
+        for node in _functions(tree)
+        if node.body[0].lineno <= last and first <= node.end_lineno + 1 and first > node.lineno
+    ]
+    return max(around, key=lambda node: node.lineno, default=None)
+
+
+def _raises_outside_functions(stub: ast.Module) -> bool:
+    inside = {id(node) for function in _functions(stub) for node in ast.walk(function)}
+    raises = [node for node in ast.walk(stub) if isinstance(node, ast.Raise)]
+    return any(id(node) not in inside for node in raises)
+
+
+def _lost_functions(solved: ast.Module, stub: ast.Module) -> bool:
+    """Whether a region swallowed a function of the cell's outermost level."""
+
+    def names(tree: ast.Module) -> set[str]:
+        return {node.name for node in tree.body if hasattr(node, "name")}
+
+    return names(solved) != names(stub)
+
+
+def _has_docstring(stub: ast.Module, name: str) -> bool:
+    return any(node.name == name and ast.get_docstring(node) for node in _functions(stub))
+
+
+def _functions(tree: ast.AST) -> list[ast.FunctionDef]:
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return [node for node in ast.walk(tree) if isinstance(node, kinds)]
+
+
+def _test_faults(cell: AuthorCell) -> Iterator[Fault]:
+    try:
+        body = ast.parse(cell.source).body
+    except SyntaxError:
+        body = None
+    if body is not None and len(body) == 1 and ast.get_docstring(ast.parse(cell.source)):
+        # A comment is no code, but it would stand in the students' copy all the same.
+        if body[0].end_lineno == len(cell.source.split("\n")) and body[0].lineno == 1:
+            return
+    yield (
+        f"the test cell of `{cell.name}` must hold one docstring and nothing else",
+        "say in it what is checked; the checks go to course_utils/checks/ and "
+        "course_utils/hidden/, and the call of `check` is added for you",
+    )
+
+
+def _answer_faults(cell: AuthorCell) -> Iterator[Fault]:
+    try:
+        regions = find_regions(cell.source, SOLUTION)
+        scheme_into_solution(cell.source)
+    except RegionFault as fault:
+        yield str(fault), "pair each BEGIN with its END, and write one SOLUTION region"
+        return
+    if len(regions) != 1:
+        yield (
+            f"answer `{cell.name}` has {len(regions)} SOLUTION regions, and needs one",
+            "write the question, then `### BEGIN SOLUTION`, a model answer, `### END SOLUTION`",
+        )
