@@ -1,0 +1,28 @@
+"""What a submission may use; the numbers come from `course.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Budgets of one submission.
+
+    Attributes:
+        cell_seconds: wall time of one of the student's cells.
+        request_seconds: wall time of one request of a test.
+        submission_seconds: wall time of the whole submission, restarts included.
+        cpu_seconds: computing time of one kernel.
+        memory_bytes: resident memory (kept by the sandbox).
+        file_bytes: length of one file that the student's code writes.
+    """
+
+    cell_seconds: float = 60.0
+    request_seconds: float = 20.0
+    submission_seconds: float = 300.0
+    cpu_seconds: float = 120.0
+    memory_bytes: int = 2048 * MIB
+    file_bytes: int = 256 * MIB
