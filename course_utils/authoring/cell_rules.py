@@ -144,7 +144,10 @@ def _exercise_faults(cell: AuthorCell) -> Iterator[Fault]:
     try:
         solved = ast.parse(cell.source)
     except SyntaxError as error:
-        yield f"the solution does not parse: {error.msg}, line {error.lineno} of the cell", "mend it"
+        yield (
+            f"the solution does not parse: {error.msg}, line {error.lineno} of the cell",
+            "mend it",
+        )
         return
     try:
         stub = ast.parse(without_solution(cell.source, CODE_STUB))
@@ -154,70 +157,69 @@ def _exercise_faults(cell: AuthorCell) -> Iterator[Fault]:
             "let the solution region hold whole statements, its marks indented like them",
         )
         return
-    # Within a function before and after: a region whose mark is indented too little leaves a
-    # stub that ends the function and raises when the cell runs.
-    bodies = [_function_around(solved, region.begin + 1, region.end + 1) for region in regions]
-    if not all(bodies) or _raises_outside_functions(stub) or _lost_functions(solved, stub):
+    holders = [_functions_around(stub, node) for node in ast.walk(stub) if _is_stub(node)]
+    # The second half: a statement of the outermost level that only the solution has stands
+    # inside the marks, but outside the function.
+    if not all(holders) or _outline(solved) != _outline(stub):
         yield (
             f"a SOLUTION region of `{cell.name}` is not inside the body of a function",
             "put it below the signature and the docstring, indented like the body",
         )
         return
-    for body in bodies:
-        if not _has_docstring(stub, body.name):
+    if cell.name not in {name for _, name in _outline(stub)}:
+        yield (
+            f"exercise `{cell.name}` defines no function of that name",
+            f"write `def {cell.name}(...):`, or give the cell the function's name",
+        )
+    for functions in holders:
+        if not any(ast.get_docstring(function) for function in functions):
             yield (
-                f"`{body.name}` has no docstring outside its solution",
+                f"`{functions[-1].name}` has no docstring outside its solution",
                 "say what goes in and what comes out, with shapes and dtypes, below the signature",
             )
 
 
-def _function_around(tree: ast.AST, first: int, last: int) -> ast.FunctionDef | None:
-    """The innermost function whose body holds these lines, marks included."""
-    around = [
+def _is_stub(node: ast.AST) -> bool:
+    return isinstance(node, ast.Raise) and ast.unparse(node) == CODE_STUB[-1]
+
+
+def _functions_around(tree: ast.AST, inner: ast.AST) -> list[ast.FunctionDef]:
+    """The functions that hold a node, the outermost first."""
+    return [
         node
-        for node in _functions(tree)
-        if node.body[0].lineno <= last and first <= node.end_lineno + 1 and first > node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and inner in ast.walk(node)
     ]
-    return max(around, key=lambda node: node.lineno, default=None)
 
 
-def _raises_outside_functions(stub: ast.Module) -> bool:
-    inside = {id(node) for function in _functions(stub) for node in ast.walk(function)}
-    raises = [node for node in ast.walk(stub) if isinstance(node, ast.Raise)]
-    return any(id(node) not in inside for node in raises)
-
-
-def _lost_functions(solved: ast.Module, stub: ast.Module) -> bool:
-    """Whether a region swallowed a function of the cell's outermost level."""
-
-    def names(tree: ast.Module) -> set[str]:
-        return {node.name for node in tree.body if hasattr(node, "name")}
-
-    return names(solved) != names(stub)
-
-
-def _has_docstring(stub: ast.Module, name: str) -> bool:
-    return any(node.name == name and ast.get_docstring(node) for node in _functions(stub))
-
-
-def _functions(tree: ast.AST) -> list[ast.FunctionDef]:
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
-    return [node for node in ast.walk(tree) if isinstance(node, kinds)]
+def _outline(tree: ast.Module) -> list[tuple[type, str]]:
+    """Kind and name of each statement of the outermost level."""
+    return [(type(node), getattr(node, "name", "")) for node in tree.body]
 
 
 def _test_faults(cell: AuthorCell) -> Iterator[Fault]:
+    if not _is_docstring(cell.source):
+        yield (
+            f"the test cell of `{cell.name}` must hold one docstring and nothing else",
+            "say in it what is checked; the checks go to course_utils/checks/ and "
+            "course_utils/hidden/, and the call of `check` is added for you",
+        )
+
+
+def _is_docstring(source: str) -> bool:
+    """Whether a cell is one docstring from its first line to its last, without any comment."""
     try:
-        body = ast.parse(cell.source).body
+        tree = ast.parse(source)
     except SyntaxError:
-        body = None
-    if body is not None and len(body) == 1 and ast.get_docstring(ast.parse(cell.source)):
-        # A comment is no code, but it would stand in the students' copy all the same.
-        if body[0].end_lineno == len(cell.source.split("\n")) and body[0].lineno == 1:
-            return
-    yield (
-        f"the test cell of `{cell.name}` must hold one docstring and nothing else",
-        "say in it what is checked; the checks go to course_utils/checks/ and "
-        "course_utils/hidden/, and the call of `check` is added for you",
+        return False
+    if len(tree.body) != 1 or not ast.get_docstring(tree):
+        return False
+    # Unlike a docstring, a comment would follow it or precede it.
+    lines = source.rstrip().split("\n")
+    return (
+        tree.body[0].lineno == 1
+        and tree.body[0].end_lineno == len(lines)
+        and tree.body[0].end_col_offset == len(lines[-1].encode())
     )
 
 

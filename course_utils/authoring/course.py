@@ -63,6 +63,16 @@ class Course:
             if path.relative_to(self.package).parts[0] not in NOT_SHIPPED
         ]
 
+    def shipped_texts(self) -> dict[str, str]:
+        """Everything readable that students get beside the notebooks, by path."""
+        files = [
+            path for assignment in self.assignments() for path in self.shipped_files(assignment)
+        ]
+        texts = {self.relative(path): _read_text(path) for path in files}
+        for path in self.shipped_modules():
+            texts[path.relative_to(self.package.parent).as_posix()] = _read_text(path)
+        return texts
+
     def hidden_tests(self) -> Mapping[str, Sequence[Any]]:
         """The hidden tests of each exercise."""
         return _load_tests(self.hidden)
@@ -98,6 +108,11 @@ def wanted(path: Path) -> bool:
 
 def _is_shown(folder: Path) -> bool:
     return folder.is_dir() and not folder.name.startswith((".", "_"))
+
+
+def _read_text(path: Path) -> str:
+    # Images and tables of numbers hold no line of Python to search for.
+    return path.read_bytes().decode("utf-8", errors="ignore")
 
 
 def _load_tests(package: str) -> Mapping[str, Sequence[Any]]:

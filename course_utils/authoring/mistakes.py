@@ -12,7 +12,7 @@ from typing import Any
 from course_utils.authoring.cell_rules import cell_faults
 from course_utils.authoring.leaks import find_leaks
 from course_utils.authoring.notebook import grade_id
-from course_utils.authoring.script import AuthorCell, Script
+from course_utils.authoring.script import AuthorCell, Script, parse_python
 
 _ASSIGNMENT = re.compile(r"\d\d-[a-z0-9-]+")
 _NOTEBOOK = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -123,22 +123,17 @@ def _check_not_imported(script: Script) -> Iterator[Mistake]:
 
 
 def _imported(cell: AuthorCell) -> set[str]:
-    # Lines for IPython (`%matplotlib inline`, `!ls`) are no Python.
-    lines = [line for line in cell.source.split("\n") if not line.lstrip().startswith(("%", "!"))]
-    try:
-        tree = ast.parse("\n".join(lines))
-    except SyntaxError:
-        return set()
+    tree = parse_python(cell.source)
     return {
         alias.asname or alias.name
-        for node in ast.walk(tree)
+        for node in (ast.walk(tree) if tree else ())
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
 
 
 def _duplicates(scripts: Iterable[Script]) -> Iterator[Mistake]:
-    """nbgrader's ids that stand twice, in one notebook or in two."""
+    """Ids of nbgrader that stand twice, in one notebook or in two."""
     places = defaultdict(list)
     for script in scripts:
         for cell in script.cells:

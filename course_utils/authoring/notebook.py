@@ -45,7 +45,7 @@ def write_notebook(notebook: NotebookNode) -> str:
 
 
 def grade_id(cell: AuthorCell) -> str | None:
-    """nbgrader's name of a cell; `None` for a cell without any task."""
+    """The name nbgrader has for a cell; `None` for a cell without any task."""
     return f"test_{cell.name}" if cell.role == "test" else cell.name
 
 

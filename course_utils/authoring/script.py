@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,3 +94,12 @@ def read_script(text: str, path: str) -> Script:
             for cell, line in zip(cells, lines, strict=True)
         ],
     )
+
+
+def parse_python(source: str) -> ast.Module | None:
+    """A code cell's syntax tree, without its lines for IPython; `None` if it is no Python."""
+    lines = [line for line in source.split("\n") if not line.lstrip().startswith(("%", "!"))]
+    try:
+        return ast.parse("\n".join(lines))
+    except SyntaxError:
+        return None
