@@ -46,12 +46,12 @@ class Child(Protocol):
 class Launcher(Protocol):
     """Starts students' kernels."""
 
-    def start(self, shipment: Path, folder: Path, limits: Limits) -> Child:
+    def start(self, shipment: Path, box: Path, limits: Limits) -> Child:
         """Start one.
 
         Args:
             shipment: folder with the `course_utils` that students have.
-            folder: the kernel's working folder, its own copy of the submission.
+            box: the kernel's own folder: it works in ``box/work``, its home is ``box/home``.
             limits: what it may use.
         """
 
@@ -60,15 +60,16 @@ class Launcher(Protocol):
 PASSED_ON = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TZ")
 
 
-def environment(shipment: Path, folder: Path) -> dict[str, str]:
+def environment(shipment: Path, home: Path) -> dict[str, str]:
     """The environment of a student's kernel: nothing of the grader's but what is named here."""
     passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     return passed | {
         "PYTHONPATH": str(shipment),
-        "HOME": str(folder),
+        "HOME": str(home),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MPLCONFIGDIR": str(folder / ".matplotlib"),
-        "IPYTHONDIR": str(folder / ".ipython"),
+        "MPLCONFIGDIR": str(home / ".matplotlib"),
+        "TMPDIR": str(home),
+        "IPYTHONDIR": str(home / ".ipython"),
         "NBGRADER_EXECUTION": "autograde",
         "COURSE_REFEREE": "1",
         "PYTHONHASHSEED": "0",
@@ -103,7 +104,7 @@ class PlainLauncher:
 
     isolated = False
 
-    def start(self, shipment: Path, folder: Path, limits: Limits) -> PlainChild:
+    def start(self, shipment: Path, box: Path, limits: Limits) -> PlainChild:
         """Start a kernel in its own process group and session."""
         child_reads, we_write = os.pipe()
         we_read, child_writes = os.pipe()
@@ -126,8 +127,8 @@ class PlainLauncher:
                     str(child_reads),
                     str(child_writes),
                 ],
-                cwd=folder,
-                env=environment(shipment, folder),
+                cwd=box / "work",
+                env=environment(shipment, box / "home"),
                 stdin=nothing,
                 stdout=nothing,
                 stderr=nothing,
