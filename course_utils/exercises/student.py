@@ -21,7 +21,13 @@ import secrets
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from course_utils.exercises.codec import FixtureSpec, OpaqueValue, decode, encode
+from course_utils.exercises.codec import (
+    CodecError,
+    FixtureSpec,
+    OpaqueValue,
+    decode,
+    encode,
+)
 from course_utils.exercises.limits import DEFAULT, MessageLimits
 from course_utils.exercises.server import Server
 
@@ -74,6 +80,9 @@ class Transport(Protocol):
             CodecError: something came back that is no reply.
         """
 
+    def broken(self) -> None:
+        """The last reply was refused: what else waits on this connection is not to be read."""
+
 
 class _InProcess:
     def __init__(self, server: Server):
@@ -81,6 +90,9 @@ class _InProcess:
 
     def exchange(self, message: bytes) -> bytes:
         return self.server.answer(message)
+
+    def broken(self) -> None:
+        """Nothing waits in a function call."""
 
 
 class _Link:
@@ -95,12 +107,17 @@ class _Link:
         identifier = secrets.token_hex(16)
         limits = self.transport.limits
         message = encode(body, identifier=identifier, limits=limits)
-        reply = decode(
-            self.transport.exchange(message),
-            identifier=identifier,
-            resolve=lambda stand_in: self._stand_in(name, stand_in),
-            limits=limits,
-        ).body
+        answer = self.transport.exchange(message)
+        try:
+            reply = decode(
+                answer,
+                identifier=identifier,
+                resolve=lambda stand_in: self._stand_in(name, stand_in),
+                limits=limits,
+            ).body
+        except CodecError:
+            self.transport.broken()
+            raise
         if not isinstance(reply, dict):
             raise Refused(f"`{name}` gave back something that cannot be read")
         if "error" in reply:

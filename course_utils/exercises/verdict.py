@@ -58,8 +58,12 @@ def run_test(test: Test, student: students.Student, seed: bytes = PUBLIC_SEED) -
             students.begin(student)
             try:
                 test.run(student, rng)
-            finally:
+            except students.Unresponsive:
+                raise  # nobody is there any more to tidy up
+            except BaseException:
                 students.end(student)
+                raise
+            students.end(student)
     except NotYet as wrong:
         return Verdict(test.name, False, str(wrong))
     except students.Missing as missing:

@@ -80,6 +80,10 @@ class Session:
             self._kill()
             raise
 
+    def broken(self) -> None:
+        """A reply was refused: its sender is ended, for what follows may be forged too."""
+        self._kill()
+
     def close(self) -> None:
         """End the kernel and remove its folder."""
         self._kill()
@@ -136,9 +140,7 @@ class Session:
 
     def _run_in(self, child: Child, source: str) -> None:
         message = encode({"op": "run_cell", "source": source}, identifier="cell")
-        decode(
-            child.exchange(message, self._seconds(self.budget.cell_seconds)), identifier="cell"
-        )
+        decode(child.exchange(message, self._seconds(self.budget.cell_seconds)), identifier="cell")
 
     def _fill(self, box: Path) -> None:
         work = box / "work"
