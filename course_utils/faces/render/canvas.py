@@ -1,0 +1,134 @@
+"""The drawing board: a grid in face units, and the few brushes that everything is drawn with.
+
+The face is drawn from the front and upright; `pose.py` turns it afterwards. So every soft mound is a
+product of a profile along x and a profile along y, a whole face of mounds is one matrix product, and
+a feature (eye, brow, mouth) is drawn inside its own box only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import cv2
+import numpy as np
+
+#: Side of the repeating noise textures, in cells.
+TILE = 256
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of the canvas: where it lies in the arrays, and the face coordinates inside."""
+
+    at: tuple[slice, slice]
+    x: np.ndarray  # (width,)
+    y: np.ndarray  # (height, 1)
+
+
+class Canvas:
+    """A grid of square cells over the rectangle left..right, top..bottom in face units.
+
+    Attributes:
+        step: side of a cell.
+        x, y: (width,), (height,) float32 coordinates of the cells' centres.
+    """
+
+    def __init__(self, left: float, right: float, top: float, bottom: float, step: float):
+        self.left, self.top, self.step = left, top, step
+        self.x = np.arange(left + step / 2, right, step).astype(np.float32)
+        self.y = np.arange(top + step / 2, bottom, step).astype(np.float32)
+        self.shape = (len(self.y), len(self.x))
+
+    def box(self, left: float, right: float, top: float, bottom: float) -> Box:
+        """The cells inside a rectangle, cut off at the canvas's border; at least one cell."""
+        h, w = self.shape
+        i0 = min(max(int((top - self.top) / self.step), 0), h - 1)
+        i1 = min(max(int((bottom - self.top) / self.step) + 1, i0 + 1), h)
+        j0 = min(max(int((left - self.left) / self.step), 0), w - 1)
+        j1 = min(max(int((right - self.left) / self.step) + 1, j0 + 1), w)
+        return Box((slice(i0, i1), slice(j0, j1)), self.x[j0:j1], self.y[i0:i1, None])
+
+    def edge(self, distance, soft: float = 0.0):
+        """Share of a cell that is covered, from the signed distance to the edge (inside: positive).
+
+        This is the anti-aliasing: the edge is one cell wide, or `soft` face units where that is more.
+        """
+        width = max(self.step, soft)
+        return np.clip(distance * (1 / width) + 0.5, 0, 1)
+
+    def texture(self, which: int, seed: int, cells_per_unit: float) -> np.ndarray:
+        """A noise texture over the whole canvas, (height, width) float32, mean 0, sd about 1."""
+        k = cells_per_unit
+        shift_x, shift_y = seed % 97 * 2.6, seed // 97 % 89 * 2.8
+        matrix = np.array(
+            [
+                [self.step * k, 0, self.left * k + shift_x],
+                [0, self.step * k, self.top * k + shift_y],
+            ]
+        )
+        return cv2.warpAffine(
+            textures()[which],
+            matrix,
+            self.shape[::-1],
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_WRAP,
+        )
+
+
+@lru_cache(maxsize=1)
+def textures() -> tuple[np.ndarray, np.ndarray]:
+    """Two repeating (256, 256) noise textures: smooth over about 3 cells, and over about 12."""
+    made = []
+    for index, smooth in enumerate((1.5, 6.0)):
+        random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([7, index])))
+        white = random.random((TILE, TILE)) - 0.5
+        # A Gaussian low-pass, done on frequencies so that the tile repeats without a seam.
+        low = np.exp(-2 * (np.pi * smooth * np.fft.fftfreq(TILE)) ** 2)
+        tile = np.fft.ifft2(np.fft.fft2(white) * low[:, None] * low[None, :]).real
+        made.append((tile / tile.std()).astype(np.float32))
+    return tuple(made)
+
+
+def bell(v, centre: float, sd: float):
+    """exp(-((v - centre) / sd)^2 / 2): a Gaussian of height 1."""
+    z = (v - centre) * (1 / sd)
+    return np.exp(-0.5 * z * z)
+
+
+def ramp(v, start: float, end: float):
+    """0 before `start`, 1 after `end` (which may lie before it), smooth between."""
+    z = np.clip((v - start) * (1 / (end - start)), 0, 1)
+    return z * z * (3 - 2 * z)
+
+
+class Mounds:
+    """Soft mounds and hollows, each a profile along y times one along x; summed by one product."""
+
+    def __init__(self, canvas: Canvas):
+        self.canvas = canvas
+        self._x: list[np.ndarray] = []
+        self._y: list[np.ndarray] = []
+
+    def bell(self, amount: float, x: float, y: float, sd_x: float, sd_y: float) -> None:
+        """Add a Gaussian mound of height `amount` (negative: a hollow)."""
+        if abs(amount) > 1e-4:
+            self._x.append(bell(self.canvas.x, x, sd_x))
+            self._y.append(bell(self.canvas.y, y, sd_y) * amount)
+
+    def pair(self, amount, x: float, y, sd_x: float, sd_y: float) -> None:
+        """The same on both sides at -x and x; `amount` and `y` may be (left, right) pairs."""
+        amount_left, amount_right = amount if isinstance(amount, tuple) else (amount, amount)
+        y_left, y_right = y if isinstance(y, tuple) else (y, y)
+        # The person's own left lies on the right of the picture.
+        self.bell(amount_left, x, y_left, sd_x, sd_y)
+        self.bell(amount_right, -x, y_right, sd_x, sd_y)
+
+    def profile(self, along_x: np.ndarray, along_y: np.ndarray) -> None:
+        """Add a mound of any profile, (width,) along x times (height,) along y."""
+        self._x.append(along_x)
+        self._y.append(along_y)
+
+    def total(self) -> np.ndarray:
+        """(height, width) float32, the sum of all mounds."""
+        return np.stack(self._y, 1).astype(np.float32) @ np.stack(self._x).astype(np.float32)

@@ -1,0 +1,86 @@
+"""Beard and glasses."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course_utils.faces.identity import BEARD, GLASSES
+from course_utils.faces.render.canvas import Canvas, bell, ramp
+from course_utils.faces.render.head import Outline
+from course_utils.faces.render.shape import EYE_Y, Lips, Shape
+from course_utils.faces.render.surface import Surface
+
+
+def draw_beard(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) -> None:
+    """Stubble, moustache or full beard: hair density over the skin, never a sharp border.
+
+    It follows the moving lips and keeps off them, so that every mouth can be read.
+    """
+    who = shape.who
+    kind = BEARD[who.beard]
+    if kind == "none":
+        return
+    box = canvas.box(-0.85, 0.85, who.nose_y - 0.10, shape.chin + 0.06)
+    x, y = box.x, box.y
+    a = np.abs(x)
+    lips = Lips(shape, x)
+    noise = canvas.texture(0, who.texture + 11, 60.0)[box.at]
+
+    # Moustache: from the philtrum to a little past the corners, thinning out.
+    top = who.nose_y + 0.045 + 0.55 * a * a
+    lip = lips.top[None, :] - 0.004
+    span = (y - top[None, :]) / np.maximum(lip - top[None, :], 0.03)
+    moustache = ramp(span, -0.1, 0.55) * ramp(y - lip, 0.012, -0.012)
+    moustache = moustache * ramp(a, who.mouth_width + 0.11, who.mouth_width - 0.08)[None, :]
+    moustache = moustache * (1 - 0.35 * bell(x, 0, 0.022))[None, :]
+
+    density = moustache
+    if kind != "moustache":
+        # Cheek border: high at the ears, low beside the mouth; soft by a third of a cheek.
+        border = 0.62 - 0.55 * ramp(a, 0.30, 0.70) + 0.05 * shape.jaw
+        cheek = ramp(y - border[None, :] + 0.03 * noise, -0.10, 0.16)
+        off_lips = np.maximum(lips.top[None, :] - y, y - lips.bottom[None, :])
+        beside = a[None, :] - (who.mouth_width + 0.02)
+        free = ramp(np.maximum(off_lips, beside), 0.004, 0.045)
+        under_lip = 1 - 0.45 * bell(x, 0, 0.10)[None, :] * bell(y, shape.mouth_y + 0.13, 0.05)
+        density = np.maximum(moustache * 0.9, cheek * free * under_lip)
+    density = density * canvas.edge(outline.distance[box.at] + 0.02)
+
+    strength = {"stubble": 0.34, "moustache": 0.80, "full beard": 0.80}[kind] * who.beard_density
+    mask = np.clip(density * strength * (1 + 0.28 * noise), 0, 0.92)
+    shade = min(0.016 + 0.55 * who.hair_shade, 0.45 * who.skin)
+    surface.cover(mask, shade, gloss=0.012, at=box.at)
+    surface.slope_x[box.at] += 0.22 * density * noise * (kind != "stubble")
+
+
+def draw_glasses(canvas: Canvas, surface: Surface, shape: Shape) -> None:
+    """Thin frames around the eyes; brows and lids stay visible."""
+    who = shape.who
+    kind = GLASSES[who.glasses]
+    if kind == "none":
+        return
+    rim = max(0.013, 0.42 * canvas.step)
+    strength = min(1.0, 0.026 / canvas.step)
+    power, half_x, half_y = (2.0, 0.205, 0.178) if kind == "round glasses" else (4.5, 0.218, 0.152)
+    cx, cy = 0.318, EYE_Y + 0.028
+    for sign in (-1, 1):
+        box = canvas.box(sign * cx - 0.26, sign * cx + 0.26, cy - 0.23, cy + 0.23)
+        u = np.abs(box.x - sign * cx) * (1 / half_x)
+        v = np.abs(box.y - cy) * (1 / half_y)
+        r = np.power(u[None, :] ** power + v**power + 1e-6, 1 / power)
+        d = (r - 1) * (half_x * half_y) ** 0.5
+        mask = canvas.edge(rim - np.abs(d)) * strength
+        surface.cover(mask, who.frame_shade, 0.0, 0.0, gloss=0.02, at=box.at)
+        # A weak reflection of the sky in the upper part of the glass.
+        inside = canvas.edge(-d - rim)
+        band = bell(box.x[None, :] - sign * cx + 0.6 * (box.y - cy), -0.09, 0.02)
+        surface.albedo[box.at] += 0.05 * inside * band
+    bridge = canvas.box(-0.13, 0.13, cy - 0.10, cy + 0.02)
+    arc = cy - 0.055 - 0.02 * (1 - (bridge.x * (1 / 0.11)) ** 2)
+    mask = canvas.edge(rim - np.abs(bridge.y - arc[None, :])) * strength
+    mask = mask * canvas.edge(cx - half_x + 0.01 - np.abs(bridge.x))[None, :]
+    surface.cover(mask, who.frame_shade, 0.0, 0.0, gloss=0.02, at=bridge.at)
+    for sign in (-1, 1):
+        arm = canvas.box(*sorted((sign * (cx + half_x - 0.01), sign * (who.head_width + 0.02))), cy - 0.10, cy)
+        mask = canvas.edge(rim - np.abs(arm.y - (cy - 0.05))) * strength * np.ones((1, len(arm.x)))
+        surface.cover(mask, who.frame_shade, 0.0, 0.0, gloss=0.0, at=arm.at)

@@ -1,0 +1,112 @@
+"""The head's outline and its rounded base form, the ears and the neck."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course_utils.faces.identity import Identity
+from course_utils.faces.render.canvas import Canvas, bell, ramp
+from course_utils.faces.render.shape import Shape
+from course_utils.faces.render.surface import Surface
+
+#: Where the head is widest.
+WIDEST = -0.12
+
+
+class Outline:
+    """The head as the region where `inside` is positive.
+
+    inside = 1 - (x / width(y))^2 - |v|^power, with v the height above or below the widest place as a
+    part of the head's length there. It is close to an egg whose lower end is shaped by jaw and chin.
+
+    Attributes:
+        inside: (height, width) float32, 1 in the middle of the head, 0 on its border.
+        distance: the same, signed distance to the border in face units, near the border.
+        slope_x, slope_y: of the rounded base form.
+    """
+
+    def __init__(self, canvas: Canvas, shape: Shape):
+        who = shape.who
+        x, y = canvas.x, canvas.y
+        up = np.clip((WIDEST - y) / (WIDEST + who.head_top), 0, None)
+        down_length = shape.chin - WIDEST
+        down = np.clip((y - WIDEST) / down_length, 0, None)
+
+        # The lower face narrows towards the jaw; a wide jaw narrows later and less.
+        narrow = 0.27 - 0.15 * who.jaw + 0.03 * shape.mean[26]
+        width = who.head_width * (
+            1
+            - narrow * ramp(down, 0.12, 1.02)
+            + 0.022 * who.cheekbone * bell(down, 0.30, 0.16)
+            - 0.035 * bell(up, 0.55, 0.3)
+            - 0.02 * bell(down, 0.62, 0.12) * (1 - who.jaw)
+        )
+        ends = up**2.3 + down ** (2.25 + 0.35 * who.jaw)
+        inverse = 1 / (width * width)
+        self.width = width
+        self.inside = (1 - ends)[:, None] - (x * x)[None, :] * inverse[:, None]
+
+        d_ends = np.gradient(ends, canvas.step)
+        d_inverse = np.gradient(inverse, canvas.step)
+        fx = (-2 * x)[None, :] * inverse[:, None]
+        fy = -d_ends[:, None] - (x * x)[None, :] * d_inverse[:, None]
+        self.distance = self.inside / np.sqrt(fx * fx + fy * fy + 0.05)
+
+        # The form is .72 deep and rounds off like a square root towards the border; the constant
+        # keeps the rim from turning away from all light.
+        slope = 0.36 / np.sqrt(np.clip(self.inside, 0, None) + 0.07)
+        self.slope_x, self.slope_y = fx * slope, fy * slope
+
+
+def draw_neck(canvas: Canvas, surface: Surface, shape: Shape) -> None:
+    """Neck and shoulders, with the shadow that the chin throws on the neck."""
+    who = shape.who
+    x, y = canvas.x, canvas.y
+    half = 0.40 + 0.07 * who.build + 0.16 * ramp(y, 0.95, 1.5)
+    distance = half[:, None] - np.abs(x)[None, :]
+    below = ramp(y, 0.3, 0.4)[:, None]
+    shadow = 1 - 0.62 * bell(y, shape.chin + 0.02, 0.17)
+    mask = canvas.edge(distance) * below
+    surface.cover(
+        mask,
+        (who.skin * 0.85 * shadow)[:, None],
+        slope_x=(-1.6 * x)[None, :],
+        slope_y=-0.25,
+        gloss=0.02,
+        solid=True,
+    )
+    # A round collar; shoulders slope away to both sides.
+    collar = 1.22 + 0.06 * who.jaw - 0.42 * np.clip(x * 1.6, -1, 1) ** 2 * 0.35 + 0.10 * np.abs(x)
+    collar = np.where(np.abs(x) < 0.5, 1.34 - 0.55 * np.abs(x) ** 1.6, 1.16 + 0.30 * (np.abs(x) - 0.5))
+    cloth = canvas.edge(y[:, None] - collar[None, :]) 
+    surface.cover(
+        cloth,
+        who.cloth,
+        slope_x=(-0.55 * x)[None, :],
+        slope_y=0.5 - 0.4 * ramp(y, 1.1, 1.5)[:, None],
+        gloss=0.0,
+        solid=True,
+    )
+
+
+def draw_ears(canvas: Canvas, surface: Surface, outline: Outline, who: Identity) -> None:
+    """Two ears, mostly behind the head's border."""
+    for sign in (-1, 1):
+        cx, cy = sign * (who.head_width + 0.015), 0.02
+        box = canvas.box(cx - 0.13, cx + 0.13, cy - 0.26, cy + 0.26)
+        u = (box.x - cx) * (sign / 0.085)
+        v = (box.y - cy) * (1 / 0.21)
+        # The lower end is narrower: the lobe.
+        u = (u[None, :] + 0.25 * v) / (1.0 - 0.22 * v)
+        r2 = u * u + v * v
+        mask = canvas.edge((1 - np.sqrt(r2)) * 0.085)
+        hollow = np.exp(-((u + 0.15) ** 2) * 3.0 - (v + 0.05) ** 2 * 3.2)
+        surface.cover(
+            mask,
+            who.skin * (0.86 - 0.5 * hollow),
+            slope_x=sign * (0.5 - 1.3 * u),
+            slope_y=-0.4 * v,
+            gloss=0.02,
+            at=box.at,
+            solid=True,
+        )

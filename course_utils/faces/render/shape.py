@@ -1,0 +1,187 @@
+"""How action units move a face: from (units, identity) to the places of all features.
+
+This is the only file that turns intensities into movements of brows, lids, lips and jaw; wrinkles
+and bulges that come with them are in `skin.py`. Movements are strong on purpose: they must be seen at 48 pixels, where
+one pixel is .047 face units. Antagonists (5 and 7, 12 and 15, 23 and 25) act on different places,
+so that all combinations can be drawn and told apart.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course_utils.faces.identity import Identity
+from course_utils.faces.render.canvas import bell, ramp
+from course_utils.faces.units import LEFT, RIGHT, UNITS
+
+EYE_Y = -0.12
+
+
+class Side:
+    """One side of the face. `sign` is +1 for the person's left, which is the picture's right.
+
+    x is counted outwards from the middle of the face, so both sides share one set of formulas.
+    """
+
+    def __init__(self, units: dict[int, float], who: Identity, sign: int):
+        self.u = u = units
+        self.sign = sign
+        uneven = 0.5 * sign
+
+        self.eye_x = who.eye_x
+        self.eye_y = EYE_Y + uneven * who.eye_uneven
+        self.eye_width = who.eye_width
+        self.upper = who.eye_upper + 0.056 * u[5] - 0.014 * u[7] - 0.004 * u[6] - 0.006 * u[9]
+        self.lower = who.eye_lower - 0.044 * u[7] - 0.016 * u[6] - 0.004 * u[9] + 0.004 * u[5]
+
+        # Raised and knitted at once (1+4), the inner brow still rises: frontalis wins there.
+        knit = u[4] * (1 - 0.75 * u[1])
+        self.brow_y = EYE_Y - who.brow_height + uneven * who.brow_uneven
+        self.brow_inner = -0.125 * u[1] + 0.075 * knit + 0.030 * u[9]
+        self.brow_outer = -0.120 * u[2] + 0.050 * u[4] * (1 - 0.5 * u[2]) + 0.008 * u[9]
+        self.brow_start = 0.125 - 0.050 * u[4]
+        self.brow_end = 0.515 - 0.015 * u[4]
+
+        self.corner_x = (
+            who.mouth_width
+            + 0.060 * u[12]
+            + 0.100 * u[20]
+            + 0.022 * u[14]
+            - 0.062 * u[23]
+            - 0.012 * u[17]
+            - 0.035 * u[25] * u[26]
+        )
+        self.corner_y = (
+            who.mouth_y
+            - who.mouth_rest
+            + uneven * who.mouth_uneven
+            - 0.092 * u[12]
+            + 0.088 * u[15]
+            + 0.015 * u[17]
+            + 0.012 * u[20]
+            + 0.055 * u[26]
+        )
+
+    def brow(self, x: np.ndarray, who: Identity) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Middle line, half thickness and cover (0 to 1 along the brow) at outward x, (n,) each."""
+        t = (x - self.brow_start) * (1 / (self.brow_end - self.brow_start))
+        c = np.clip(t, 0, 1)
+        arch = who.brow_arch * (1.0 - (c - 0.62) ** 2 * 3.2)
+        inner = (1 - c) * (1 - c) * (1 + 0.6 * c)
+        outer = ramp(c, 0.05, 0.68) * (1 - 0.35 * ramp(c, 0.7, 1.0))
+        y = (
+            self.brow_y
+            - arch
+            + who.brow_tilt * (c - 0.5)
+            + self.brow_inner * inner
+            + self.brow_outer * outer
+        )
+        thick = who.brow_thickness * (0.62 + 0.5 * ramp(c, 0.0, 0.25)) * (1 - 0.72 * ramp(c, 0.45, 1.0))
+        return y, thick, ramp(t, -0.03, 0.09) * (1 - ramp(t, 0.9, 1.03))
+
+    def lids(self, t: np.ndarray, who: Identity) -> tuple[np.ndarray, np.ndarray]:
+        """Upper and lower lid at t = -1 (inner corner) to 1 (outer corner), (n,) each."""
+        c = np.clip(t, -1, 1)
+        free = 1 - c * c
+        skewed = np.clip(c - who.eye_peak * free, -1, 1)
+        base = self.eye_y - (0.007 + who.eye_tilt) * c
+        up = np.power(1 - np.abs(skewed) ** 2.3, 0.72)
+        # A lid that is drawn tight is straight: the lower profile flattens with unit 7.
+        tight = self.u[7]
+        low = np.power(free, 0.85 - 0.25 * tight) * (1 + 0.18 * c * (1 - tight))
+        return base - self.upper * up, base + self.lower * low
+
+
+class Shape:
+    """All moved places of one face.
+
+    Attributes:
+        left, right: the two sides.
+        mean: unit -> mean intensity of both sides.
+        chin: y of the chin; jaw: how far it has dropped.
+    """
+
+    def __init__(self, units: np.ndarray, who: Identity):
+        self.who = who
+        pairs = [{u: float(units[i, s]) for i, u in enumerate(UNITS)} for s in (LEFT, RIGHT)]
+        self.left, self.right = Side(pairs[0], who, 1), Side(pairs[1], who, -1)
+        self.mean = {u: (pairs[0][u] + pairs[1][u]) / 2 for u in UNITS}
+        m = self.mean
+        self.jaw = 0.140 * m[26]
+        self.chin = who.chin + self.jaw - 0.03 * m[17] * (1 - m[26])
+        self.mouth_y = who.mouth_y + 0.055 * m[26]
+        self.nose_x = who.nose_uneven
+
+    def sides(self) -> tuple[Side, Side]:
+        """Both sides, left first."""
+        return self.left, self.right
+
+    def both(self, unit: int) -> tuple[float, float]:
+        """(left, right) intensities of one unit."""
+        return self.left.u[unit], self.right.u[unit]
+
+    def along(self, left: float, right: float, x: np.ndarray) -> np.ndarray:
+        """A quantity that has its own value on each side, blended over the middle of the face."""
+        return right + (left - right) * ramp(x, -0.09, 0.09)
+
+
+class Lips:
+    """The curves of the mouth over x, each (n,): line, opening and outer borders.
+
+    Attributes:
+        s: 0 in the middle, 1 at the corners.
+        inner_top, inner_bottom: borders of the opening (equal where the lips touch).
+        top, bottom: outer borders of the lips.
+        gap: height of the opening in the middle.
+    """
+
+    def __init__(self, shape: Shape, x: np.ndarray):
+        who, m = shape.who, shape.mean
+        left, right = shape.left, shape.right
+
+        def u(unit):
+            return shape.along(left.u[unit], right.u[unit], x)
+
+        corner_x = np.where(x > 0, left.corner_x, right.corner_x).astype(np.float32)
+        self.t = x / corner_x
+        self.s = s = np.minimum(np.abs(self.t), 1.0)
+        free = 1 - s * s
+
+        corner_y = shape.along(left.corner_y, right.corner_y, x)
+        middle = (
+            shape.mouth_y
+            + 0.016 * m[12]
+            - 0.024 * m[15]
+            - 0.046 * m[17]
+            - 0.016 * m[10]
+            - 0.010 * m[9]
+            + 0.008 * m[16]
+        )
+        bend = 1.9 - 0.3 * m[12]
+        line = middle + (corner_y - middle) * np.power(s, bend)
+        line = line + 0.007 * bell(self.t, 0, 0.22) * who.bow
+
+        parted = u(25)
+        drop = m[25] * m[26]
+        press = u(24)
+        self.gap = parted * (0.052 + 0.020 * u(12) + 0.02 * u(16) + 0.018 * u(10)) * (1 - 0.35 * press) + 0.155 * drop
+        share = 0.34 + 0.12 * u(10) - 0.10 * u(16) - 0.06 * drop
+        round_ = np.power(np.clip(1 - (s * (1 / 0.94)) ** 2, 0, 1), 0.62)
+        self.inner_top = line - self.gap * share * round_
+        self.inner_bottom = line + self.gap * (1 - share) * round_
+        self.line = line
+
+        thin = (1 - 0.38 * u(23)) * (1 - 0.78 * press) * (1 - 0.28 * u(20)) * (1 - 0.18 * u(12))
+        thin = thin * (1 - 0.16 * drop)
+        bow = 1 - 0.30 * who.bow * bell(self.t, 0, 0.13) + 0.10 * bell(s, 0.26, 0.14)
+        # Unit 10 lifts the outer thirds too: the upper border goes flat and square.
+        flat = np.power(free, 0.85) * bow
+        flat = flat + u(10) * (0.9 * np.power(np.clip(1 - s**4, 0, 1), 0.8) - 0.55 * flat)
+        dimple = 1 - 0.45 * u(14) * ramp(s, 0.35, 0.9)
+        self.top = self.inner_top - (who.upper_lip * thin + 0.030 * u(10)) * flat * dimple
+        full = np.power(np.clip(1 - np.power(s, 2.3), 0, 1), 0.9)
+        square = np.power(np.clip(1 - s**5, 0, 1), 0.8)
+        low = full + u(16) * (square - full)
+        lower = who.lower_lip * thin * (1 + 0.12 * u(17)) + 0.040 * u(16)
+        self.bottom = self.inner_bottom + lower * low * dimple
+        self.free = free
