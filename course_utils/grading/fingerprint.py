@@ -1,0 +1,96 @@
+"""What a result depends on, in one digest: equal digest, equal result, nothing to do again."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import inspect
+import json
+import platform
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from nbformat.notebooknode import NotebookNode
+
+from course_utils.exercises.registry import Test
+from course_utils.grading import shipment
+from course_utils.grading.limits import Limits
+
+#: Libraries whose version can change what a student's code gives.
+LIBRARIES = (
+    "ipython",
+    "keras",
+    "matplotlib",
+    "numpy",
+    "opencv-python",
+    "pandas",
+    "scikit-learn",
+    "seaborn",
+    "tensorflow",
+)
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """One digest of several parts; where one ends and the next begins counts."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big"))
+        whole.update(part)
+    return whole.hexdigest()[:32]
+
+
+@lru_cache
+def environment() -> str:
+    """Python, the libraries, the shipment, and the grading code itself."""
+    versions = [platform.python_version(), platform.machine()]
+    for name in LIBRARIES:
+        try:
+            versions.append(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            versions.append(f"{name} none")
+    own = sorted(Path(__file__).parent.rglob("*.py"))
+    return digest(
+        [json.dumps(versions).encode(), shipment.fingerprint().encode()]
+        + [path.read_bytes() for path in own]
+    )
+
+
+def of_tests(tests: Mapping[str, Sequence[Test]], exercises: Iterable[str]) -> str:
+    """The hidden tests of `exercises`, with the modules that they stand in."""
+    wanted = [test for name in sorted(exercises) for test in tests.get(name, ())]
+    sources = {test.module: inspect.getsource(sys.modules[test.module]) for test in wanted}
+    named = [f"{test.exercise} {test.name}".encode() for test in wanted]
+    return digest(named + [sources[module].encode() for module in sorted(sources)])
+
+
+def of_files(folder: Path) -> str:
+    """Names and contents of all files in `folder`; links count by where they point."""
+    parts = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            parts += [path.relative_to(folder).as_posix().encode(), str(path.readlink()).encode()]
+        elif path.is_file():
+            content = hashlib.sha256(path.read_bytes()).digest()
+            parts += [path.relative_to(folder).as_posix().encode(), content]
+    return digest(parts)
+
+
+def of_notebook(notebook: NotebookNode) -> str:
+    """Sources, kinds and grade_ids of the cells; outputs do not count."""
+    cells = [
+        [
+            cell.cell_type,
+            cell.source,
+            cell.metadata.get("nbgrader", {}).get("grade_id"),
+            cell.metadata.get("nbgrader", {}).get("points"),
+        ]
+        for cell in notebook.cells
+    ]
+    return digest([json.dumps(cells).encode()])
+
+
+def of_limits(limits: Limits) -> str:
+    """The budgets."""
+    return digest([repr(limits).encode()])

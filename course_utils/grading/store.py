@@ -1,0 +1,146 @@
+"""The store: append-only results of grading, each under the fingerprint of what it came from.
+
+Resuming, skipping what is unchanged, differences after a regrade and the audit log are all
+readings of it. A row is never changed; the newest row of a submission counts.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import nbformat
+
+from course_utils.exercises.verdict import Verdict
+from course_utils.grading.referee import Graded, Score
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS results (
+    number INTEGER PRIMARY KEY,
+    fingerprint TEXT NOT NULL,
+    assignment TEXT NOT NULL,
+    student TEXT NOT NULL,
+    notebook TEXT NOT NULL,
+    graded_at REAL NOT NULL,
+    content TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS by_fingerprint ON results (fingerprint);
+CREATE TABLE IF NOT EXISTS runs (
+    number INTEGER PRIMARY KEY,
+    assignment TEXT NOT NULL,
+    student TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    finished_at REAL NOT NULL,
+    outcome TEXT NOT NULL,
+    message TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS by_submission ON runs (assignment, student);
+"""
+
+
+class Store:
+    """Results in one sqlite file, safe for several processes.
+
+    Args:
+        path: the file; made with its folder when it is not there.
+    """
+
+    def __init__(self, path: Path):
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(self._open()) as database:
+            database.executescript(SCHEMA)
+
+    def _open(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self.path, timeout=60)
+        # A reader never waits for a writer, and a power cut loses no finished row.
+        database.execute("PRAGMA journal_mode=WAL")
+        return database
+
+    def find(self, fingerprint: str) -> Graded | None:
+        """The newest result under `fingerprint`, or None."""
+        with closing(self._open()) as database:
+            row = database.execute(
+                "SELECT content FROM results WHERE fingerprint = ? ORDER BY number DESC LIMIT 1",
+                (fingerprint,),
+            ).fetchone()
+        return _read(row[0]) if row else None
+
+    def add(
+        self, fingerprint: str, assignment: str, student: str, notebook: str, graded: Graded
+    ) -> None:
+        """Append a result."""
+        row = (fingerprint, assignment, student, notebook, time.time(), _written(graded))
+        with closing(self._open()) as database, database:
+            database.execute(
+                "INSERT INTO results (fingerprint, assignment, student, notebook, graded_at, "
+                "content) VALUES (?, ?, ?, ?, ?, ?)",
+                row,
+            )
+
+    def latest(self, assignment: str, student: str, notebook: str) -> Graded | None:
+        """The newest result of one submitted notebook, or None."""
+        with closing(self._open()) as database:
+            row = database.execute(
+                "SELECT content FROM results WHERE assignment = ? AND student = ? AND "
+                "notebook = ? ORDER BY number DESC LIMIT 1",
+                (assignment, student, notebook),
+            ).fetchone()
+        return _read(row[0]) if row else None
+
+    def finish(
+        self, assignment: str, student: str, fingerprint: str, outcome: str, message: str = ""
+    ) -> None:
+        """Note that a submission is through, gradebook and all."""
+        row = (assignment, student, fingerprint, time.time(), outcome, message)
+        with closing(self._open()) as database, database:
+            database.execute(
+                "INSERT INTO runs (assignment, student, fingerprint, finished_at, outcome, "
+                "message) VALUES (?, ?, ?, ?, ?, ?)",
+                row,
+            )
+
+    def finished(self, assignment: str, student: str) -> tuple[str, str, str] | None:
+        """(fingerprint, outcome, message) of the submission's newest run, or None."""
+        with closing(self._open()) as database:
+            return database.execute(
+                "SELECT fingerprint, outcome, message FROM runs WHERE assignment = ? AND "
+                "student = ? ORDER BY number DESC LIMIT 1",
+                (assignment, student),
+            ).fetchone()
+
+
+def _written(graded: Graded) -> str:
+    scores = {
+        name: {
+            "exercise": s.exercise,
+            "points": s.points,
+            "maximum": s.maximum,
+            "verdicts": [[v.test, v.passed, v.reason, v.attempted] for v in s.verdicts],
+        }
+        for name, s in graded.scores.items()
+    }
+    return json.dumps(
+        {
+            "notebook": graded.notebook,
+            "scores": scores,
+            "events": graded.events,
+            "seconds": graded.seconds,
+            "peak_memory": graded.peak_memory,
+        }
+    )
+
+
+def _read(content: str) -> Graded:
+    row = json.loads(content)
+    scores = {
+        name: Score(
+            s["exercise"], s["points"], s["maximum"], tuple(Verdict(*v) for v in s["verdicts"])
+        )
+        for name, s in row["scores"].items()
+    }
+    notebook = nbformat.from_dict(row["notebook"])
+    return Graded(notebook, scores, row["events"], row["seconds"], row["peak_memory"])
