@@ -1,0 +1,107 @@
+"""Many faces at once: several drawing processes and a progress bar."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from rich.console import Console
+from rich.progress import Progress, TextColumn, TimeRemainingColumn
+
+from course_utils.faces.drawn import Recipe, paint
+from course_utils.faces.schema import SIZE, FacesError
+
+#: Below this number of faces a process takes longer to start than to draw its share.
+FEW = 500
+
+
+def paint_in_parallel(recipe: Recipe, seed: int, index, person, bits) -> np.ndarray:
+    """Render faces in as many processes as there are processors: (n, 48, 48) uint8.
+
+    Shows a progress bar on a terminal or in a notebook, nothing when the output is piped.
+
+    Raises:
+        FacesError: a drawing process failed.
+    """
+    if len(index) < FEW:
+        return paint(recipe, seed, index, person, bits)
+    jobs = np.column_stack([index, person, bits]).astype("<i8")
+    pixels = np.empty((len(index), SIZE, SIZE), np.uint8)
+    console = Console()
+    bar = Progress(
+        *Progress.get_default_columns()[:-1],
+        TimeRemainingColumn(),
+        TextColumn("{task.completed} of {task.total} faces"),
+        console=console,
+        disable=not (console.is_terminal or console.is_jupyter),
+    )
+    processes = [_start(recipe, seed) for _ in range(_processors())]
+    try:
+        with bar, ThreadPoolExecutor(len(processes)) as pool:
+            task = bar.add_task("drawing faces (only once)", total=len(index))
+            shares = [
+                pool.submit(
+                    _fetch,
+                    process,
+                    jobs[k :: len(processes)],
+                    pixels[k :: len(processes)],
+                    lambda: bar.advance(task),
+                )
+                for k, process in enumerate(processes)
+            ]
+            try:
+                for share in shares:
+                    share.result()
+            except BaseException:
+                # Otherwise an interrupt would wait for the faces that nobody wants any more.
+                _stop(processes)
+                raise
+    finally:
+        _stop(processes)
+    return pixels
+
+
+def _start(recipe: Recipe, seed: int) -> subprocess.Popen:
+    # One thread a process: more would fight over the same processors.
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+    return subprocess.Popen(
+        [sys.executable, "-m", "course_utils.faces.worker", recipe.__module__, str(seed)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+
+
+def _fetch(process: subprocess.Popen, jobs: np.ndarray, pixels: np.ndarray, advance) -> None:
+    """Let one process draw `jobs` into `pixels`."""
+    try:
+        process.stdin.write(jobs.tobytes())
+        process.stdin.close()
+    except OSError as error:
+        raise FacesError("a drawing process did not start; run the same again") from error
+    for row in range(len(jobs)):
+        picture = process.stdout.read(SIZE * SIZE)
+        if len(picture) < SIZE * SIZE:
+            raise FacesError(
+                f"a drawing process stopped after {row} of {len(jobs)} faces; run the same again"
+            )
+        pixels[row] = np.frombuffer(picture, np.uint8).reshape(SIZE, SIZE)
+        advance()
+
+
+def _stop(processes: list[subprocess.Popen]) -> None:
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+def _processors() -> int:
+    """Processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
