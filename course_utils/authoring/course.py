@@ -1,4 +1,4 @@
-"""Where the parts of a course stand on disk, and which of them students get."""
+"""Where the parts of a course stand on disk, and what of them students can read."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import course_utils
 from course_utils.errors import UserMistake
+from course_utils.grading.shipment import PACKAGE, shipped_files
 
-# The rooms of `course_utils` that stay with the instructor.
-NOT_SHIPPED = ("authoring", "classroom", "grading", "hidden")
+# What of the package is written by people; the rest are weights and pictures.
+_WRITTEN = (".html", ".js", ".json", ".md", ".py")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Course:
     root: Path
     hidden: str = "course_utils.hidden"
     checks: str = "course_utils.checks"
-    package: Path = Path(course_utils.__file__).parent
+    package: Path = PACKAGE
 
     @property
     def curriculum(self) -> Path:
@@ -55,22 +55,15 @@ class Course:
         folder = self.curriculum / assignment / "files"
         return [path for path in sorted(folder.rglob("*")) if path.is_file() and wanted(path)]
 
-    def shipped_modules(self) -> list[Path]:
-        """The modules of `course_utils` that students get."""
-        return [
-            path
-            for path in sorted(self.package.rglob("*.py"))
-            if path.relative_to(self.package).parts[0] not in NOT_SHIPPED
-        ]
-
     def shipped_texts(self) -> dict[str, str]:
         """Everything readable that students get beside the notebooks, by path."""
         files = [
             path for assignment in self.assignments() for path in self.shipped_files(assignment)
         ]
         texts = {self.relative(path): _read_text(path) for path in files}
-        for path in self.shipped_modules():
-            texts[path.relative_to(self.package.parent).as_posix()] = _read_text(path)
+        for name in shipped_files(self.package):
+            if name.suffix in _WRITTEN:
+                texts[f"{self.package.name}/{name.as_posix()}"] = _read_text(self.package / name)
         return texts
 
     def hidden_tests(self) -> Mapping[str, Sequence[Any]]:

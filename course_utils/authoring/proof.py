@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,6 +19,9 @@ from nbformat import NotebookNode
 from course_utils.authoring.derived import Pair
 from course_utils.authoring.notebook import grade_id
 from course_utils.authoring.script import AuthorCell, Script, parse_python
+from course_utils.grading.limits import Limits
+from course_utils.grading.referee import grade_submission
+from course_utils.grading.shipment import copy_shipment
 
 _Allowed = Callable[[NotebookNode, NotebookNode], bool]
 
@@ -73,15 +78,18 @@ class Proof:
     """One line each, with its place and its remedy; none if the proof holds."""
 
 
-def course_referee() -> Referee:
-    """The referee of `course grade`, with a seed of its own."""
-    from course_utils.grading.limits import Limits
-    from course_utils.grading.referee import grade_submission
+@contextmanager
+def course_referee() -> Iterator[Referee]:
+    """The referee of `course grade`, with a seed of its own and the shipment as it is now."""
+    with tempfile.TemporaryDirectory(prefix="course-proof-") as shipment:
+        copy_shipment(Path(shipment))
 
-    def referee(notebook, tests, folder):
-        return grade_submission(notebook, tests, seed=b"proof", limits=Limits(), folder=folder)
+        def referee(notebook, tests, folder):
+            return grade_submission(
+                notebook, tests, b"proof", Limits(), folder, shipment=Path(shipment)
+            )
 
-    return referee
+        yield referee
 
 
 def prove(

@@ -40,5 +40,6 @@ def release(
     else:
         from course_utils.authoring.proof import course_referee
 
-        build.prove_all(course, made, course_referee(), report)
+        with course_referee() as referee:
+            build.prove_all(course, made, referee, report)
     build.write(course, made, report)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import jupytext
+from nbformat import ValidationError
 
 from course_utils.errors import UserMistake
 
@@ -67,9 +68,15 @@ def read_script(text: str, path: str) -> Script:
         path: its path from the course folder, `curriculum/<assignment>/<Notebook>.py`.
 
     Raises:
-        UserMistake: the lines where cells begin cannot be told for certain.
+        UserMistake: jupytext cannot read it, or it cannot be told for certain where cells begin.
     """
-    cells = jupytext.reads(text, fmt="py:percent").cells
+    try:
+        cells = jupytext.reads(text, fmt="py:percent").cells
+    except ValidationError as error:
+        reason = str(error).partition("\n")[0]
+        raise UserMistake(
+            f"{path}:1: jupytext cannot read it: {reason}; mend its header"
+        ) from error
     lines = [number for number, line in enumerate(text.splitlines(), 1) if _MARKER.match(line)]
     if len(cells) == len(lines) + 1:
         # Text above the first marker is a cell of its own.
