@@ -29,7 +29,7 @@ SKIN = ("light", "medium", "dark")
 EYES = ("almond", "round", "single-fold", "hooded")
 
 #: Linear reflectance below which skin counts as medium, and as dark.
-SKIN_LIMITS = (0.36, 0.17)
+SKIN_LIMITS = (0.32, 0.16)
 
 STREAM = 1
 
@@ -135,17 +135,16 @@ def sample_identity(seed: int, index: int) -> Identity:
     tone = d.uniform(0, 1)
     # Even steps of the reflectance's logarithm look even to the eye.
     skin = 0.60 * (0.075 / 0.60) ** tone
-    hair = d.choose([4, 16, 13, 14, 12, 6 + 16 * tone, 10, 10, 9])
-    if build < 0.5 and HAIR[hair] == "bald":
-        hair = HAIR.index("short")
+    coiled = 6 + 16 * tone
+    if build > 0.5:
+        hair = d.choose([9, 26, 22, 5, 4, coiled, 6, 3, 0])
+    else:
+        hair = d.choose([0, 7, 7, 17, 15, coiled, 14, 13, 18])
     dark_hair = 0.012 + 0.03 * d.uniform(0, 1)
     hair_shade = dark_hair + (0.33 * (1 - tone) ** 1.5) * d.uniform(0, 1) ** 2
     grey = max(0.0, age - 0.45) / 0.55 * d.uniform(0, 1)
     hair_shade = hair_shade * (1 - grey) + 0.36 * grey
     beard = d.choose([9, 3, 2, 4]) if build > 0.5 else 0
-    covered = HAIR[hair] == "headscarf"
-    if covered:
-        beard = 0
     eyes = d.choose([4, 3, 3, 2])
     kind = EYES[eyes]
     return Identity(
@@ -158,7 +157,7 @@ def sample_identity(seed: int, index: int) -> Identity:
         eyes=eyes,
         eye_x=d.uniform(0.310, 0.326),
         eye_width=d.uniform(0.148, 0.158) - 0.004 * (kind == "round"),
-        eye_upper={"almond": 0.062, "round": 0.068, "single-fold": 0.059, "hooded": 0.060}[kind]
+        eye_upper={"almond": 0.066, "round": 0.072, "single-fold": 0.063, "hooded": 0.064}[kind]
         + d.uniform(-0.002, 0.002),
         eye_lower={"almond": 0.042, "round": 0.047, "single-fold": 0.041, "hooded": 0.043}[kind]
         + d.uniform(-0.002, 0.002),
@@ -171,9 +170,9 @@ def sample_identity(seed: int, index: int) -> Identity:
         lashes=d.uniform(0.5, 1.0) - 0.3 * build,
         brow_height=d.uniform(0.198, 0.212),
         brow_arch=d.uniform(0.016, 0.042) - 0.012 * build,
-        brow_thickness=d.uniform(0.020, 0.028) + 0.008 * build,
+        brow_thickness=d.uniform(0.027, 0.036) + 0.008 * build,
         brow_tilt=d.normal(0, 0.006, 2),
-        nose_width=d.uniform(0.118, 0.182),
+        nose_width=d.uniform(0.116, 0.196),
         nose_y=d.uniform(0.325, 0.35),
         bridge_height=d.uniform(0.45, 1.15),
         bridge_width=d.uniform(0.050, 0.075),
@@ -184,7 +183,7 @@ def sample_identity(seed: int, index: int) -> Identity:
         lower_lip=d.uniform(0.056, 0.080) - 0.006 * build,
         bow=d.uniform(0.35, 1.0),
         mouth_rest=d.uniform(0.006, 0.016),
-        lip_shade=d.uniform(0.60, 0.76) + 0.12 * build,
+        lip_shade=d.uniform(0.54, 0.68) + 0.12 * build,
         skin=skin,
         gloss=d.uniform(0.7, 1.3),
         hair=hair,
@@ -197,7 +196,7 @@ def sample_identity(seed: int, index: int) -> Identity:
         beard=beard,
         beard_density=d.uniform(0.6, 1.0),
         glasses=d.choose([84, 8, 8]),
-        frame_shade=0.01 + 0.1 * d.uniform(0, 1) ** 2,
+        frame_shade=_frame(d, skin),
         age=age,
         freckles=max(0.0, d.uniform(-1.5, 1)),
         brow_uneven=d.normal(0, 0.004, 2),
@@ -206,3 +205,9 @@ def sample_identity(seed: int, index: int) -> Identity:
         nose_uneven=d.normal(0, 0.006, 2),
         texture=d.integer(1 << 30),
     )
+
+
+def _frame(d: Draws, skin: float) -> float:
+    """Frames are dark, or of light metal where the skin is dark enough for it to be seen."""
+    dark = 0.008 + 0.03 * d.uniform(0, 1) ** 2
+    return min(2.6 * skin, 0.42) if d.chance(0.6) and skin < 0.25 else dark

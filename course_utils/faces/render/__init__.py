@@ -18,7 +18,7 @@ from course_utils.faces.render import camera
 from course_utils.faces.render.canvas import Canvas
 from course_utils.faces.render.extras import draw_beard, draw_glasses
 from course_utils.faces.render.eyes import draw_brow, draw_eye
-from course_utils.faces.render.hair import draw_hair, draw_hair_behind
+from course_utils.faces.render.hair import EARS_FREE, draw_hair, draw_hair_behind
 from course_utils.faces.render.head import Outline, draw_ears, draw_neck
 from course_utils.faces.render.light import shade
 from course_utils.faces.render.mouth import draw_mouth
@@ -93,7 +93,8 @@ def _draw(units, who, nuisance, size: int, view: View) -> tuple[np.ndarray, np.n
 
     draw_hair_behind(canvas, surface, shape)
     draw_neck(canvas, surface, shape)
-    draw_ears(canvas, surface, outline, who)
+    if who.hair_name in EARS_FREE:
+        draw_ears(canvas, surface, outline, who)
     draw_skin(canvas, surface, shape, outline)
     for side in shape.sides():
         draw_eye(canvas, surface, shape, side, nuisance)
@@ -101,8 +102,8 @@ def _draw(units, who, nuisance, size: int, view: View) -> tuple[np.ndarray, np.n
     draw_beard(canvas, surface, shape, outline)
     for side in shape.sides():
         draw_brow(canvas, surface, shape, side)
-    draw_hair(canvas, surface, shape, outline)
     draw_glasses(canvas, surface, shape)
+    draw_hair(canvas, surface, shape, outline)
 
     drawn = cv2.merge((shade(surface, nuisance) * surface.alpha, surface.alpha))
     x, y = place(cells, view, nuisance)

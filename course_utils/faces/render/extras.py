@@ -20,24 +20,24 @@ def draw_beard(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline)
     kind = BEARD[who.beard]
     if kind == "none":
         return
-    box = canvas.box(-0.85, 0.85, who.nose_y - 0.10, shape.chin + 0.06)
+    box = canvas.box(-0.85, 0.85, -0.10, shape.chin + 0.06)
     x, y = box.x, box.y
     a = np.abs(x)
     lips = Lips(shape, x)
-    noise = canvas.texture(0, who.texture + 11, 60.0)[box.at]
+    noise = canvas.texture(0, who.texture + 11, 150.0)[box.at] * min(1.0, 0.015 / canvas.step)
 
     # Moustache: from the philtrum to a little past the corners, thinning out.
     top = who.nose_y + 0.045 + 0.55 * a * a
     lip = lips.top[None, :] - 0.004
     span = (y - top[None, :]) / np.maximum(lip - top[None, :], 0.03)
     moustache = ramp(span, -0.1, 0.55) * ramp(y - lip, 0.012, -0.012)
-    moustache = moustache * ramp(a, who.mouth_width + 0.11, who.mouth_width - 0.08)[None, :]
-    moustache = moustache * (1 - 0.35 * bell(x, 0, 0.022))[None, :]
+    moustache = moustache * ramp(a, who.mouth_width + 0.11, who.mouth_width - 0.02)[None, :]
+    moustache = moustache * (1 - 0.2 * bell(x, 0, 0.022))[None, :]
 
     density = moustache
     if kind != "moustache":
         # Cheek border: high at the ears, low beside the mouth; soft by a third of a cheek.
-        border = 0.62 - 0.55 * ramp(a, 0.30, 0.70) + 0.05 * shape.jaw
+        border = 0.60 - 0.50 * ramp(a, 0.32, 0.72) + 0.05 * shape.jaw
         cheek = ramp(y - border[None, :] + 0.03 * noise, -0.10, 0.16)
         off_lips = np.maximum(lips.top[None, :] - y, y - lips.bottom[None, :])
         beside = a[None, :] - (who.mouth_width + 0.02)
@@ -46,8 +46,8 @@ def draw_beard(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline)
         density = np.maximum(moustache * 0.9, cheek * free * under_lip)
     density = density * canvas.edge(outline.distance[box.at] + 0.02)
 
-    strength = {"stubble": 0.34, "moustache": 0.80, "full beard": 0.80}[kind] * who.beard_density
-    mask = np.clip(density * strength * (1 + 0.28 * noise), 0, 0.92)
+    strength = {"stubble": 0.34, "moustache": 0.86, "full beard": 0.88}[kind] * who.beard_density
+    mask = np.clip(density * strength * (1 + 0.13 * noise), 0, 0.92)
     shade = min(0.016 + 0.55 * who.hair_shade, 0.45 * who.skin)
     surface.cover(mask, shade, gloss=0.012, at=box.at)
     surface.slope_x[box.at] += 0.22 * density * noise * (kind != "stubble")
@@ -59,7 +59,7 @@ def draw_glasses(canvas: Canvas, surface: Surface, shape: Shape) -> None:
     kind = GLASSES[who.glasses]
     if kind == "none":
         return
-    rim = max(0.013, 0.42 * canvas.step)
+    rim = max(0.010, 0.42 * canvas.step)
     strength = min(1.0, 0.026 / canvas.step)
     power, half_x, half_y = (2.0, 0.205, 0.178) if kind == "round glasses" else (4.5, 0.218, 0.152)
     cx, cy = 0.318, EYE_Y + 0.028
@@ -81,6 +81,8 @@ def draw_glasses(canvas: Canvas, surface: Surface, shape: Shape) -> None:
     mask = mask * canvas.edge(cx - half_x + 0.01 - np.abs(bridge.x))[None, :]
     surface.cover(mask, who.frame_shade, 0.0, 0.0, gloss=0.02, at=bridge.at)
     for sign in (-1, 1):
-        arm = canvas.box(*sorted((sign * (cx + half_x - 0.01), sign * (who.head_width + 0.02))), cy - 0.10, cy)
+        arm = canvas.box(
+            *sorted((sign * (cx + half_x - 0.01), sign * (who.head_width + 0.02))), cy - 0.10, cy
+        )
         mask = canvas.edge(rim - np.abs(arm.y - (cy - 0.05))) * strength * np.ones((1, len(arm.x)))
         surface.cover(mask, who.frame_shade, 0.0, 0.0, gloss=0.0, at=arm.at)

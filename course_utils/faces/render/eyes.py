@@ -27,7 +27,12 @@ def draw_eye(
 
     # The fold of the upper lid. A raised lid hides it, a raised brow bares more of it.
     kind = EYES[who.eyes]
-    rise = 0.034 - 0.014 * u[5] + 0.010 * u[1] * ramp(-t, -0.2, 0.6) + 0.014 * u[2] * ramp(t, -0.2, 0.6)
+    rise = (
+        0.034
+        - 0.014 * u[5]
+        + 0.010 * u[1] * ramp(-t, -0.2, 0.6)
+        + 0.014 * u[2] * ramp(t, -0.2, 0.6)
+    )
     if kind == "hooded":
         rise = rise - 0.014 * ramp(t, -0.2, 0.7) * (1 - u[2])
     tt = np.clip(np.abs(t * 0.92), 0, 1)
@@ -63,7 +68,9 @@ def draw_eye(
     ball = ball + (0.85 * (white / 0.5) - ball) * glint * 0.9
     # The moist corner at the nose.
     ball = ball * (1 - 0.30 * ramp(-t_, 0.80, 0.95))
-    surface.cover(opening, ball, slope_x=1.2 * side.sign * -t_, slope_y=-0.15, gloss=0.01, at=box.at)
+    surface.cover(
+        opening, ball, slope_x=1.2 * side.sign * -t_, slope_y=-0.15, gloss=0.01, at=box.at
+    )
 
     # Lashes: a dark, tapering upper rim, a faint lower one.
     thick = (0.0095 + 0.0050 * who.lashes) * (0.55 + 0.45 * ramp(t, -1.0, 0.3)) * ramp(t, 1.14, 0.9)

@@ -14,6 +14,8 @@ from course_utils.faces.render.head import Outline
 from course_utils.faces.render.shape import Shape
 from course_utils.faces.render.surface import Surface
 
+#: Hair that leaves the ears free.
+EARS_FREE = ("bald", "short", "side-parted", "tied back")
 _LONG = ("long straight", "wavy", "fringe")
 
 
@@ -39,13 +41,13 @@ def draw_hair(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) 
     coiled = who.hair_name == "coiled"
     strand = _coils(canvas, who.texture) if coiled else _strands(canvas, who)
 
-    ragged = (0.030 if coiled else 0.016) * strand
+    ragged = {"coiled": 0.022, "fringe": 0.016}.get(who.hair_name, 0.009) * strand
     line = _hairline(x, who)
     front = np.clip((line[None, :] - y[:, None] + ragged) * (1 / 0.045) + 0.5, 0, 1)
     volume = _volume(x, y, who)
-    mask = canvas.edge(outline.distance + volume + (0.03 * strand if coiled else 0.0))
+    mask = canvas.edge(outline.distance + volume + (0.018 * strand if coiled else 0.0))
     ends = {"coiled": 0.30, "tied back": -0.10}.get(who.hair_name, 0.06)
-    beside = canvas.edge(-outline.distance, 0.03) * ramp(y, ends + 0.08, ends - 0.08)[:, None]
+    beside = canvas.edge(0.02 - outline.distance, 0.03) * ramp(y, ends + 0.08, ends - 0.08)[:, None]
     mask *= np.maximum(front, beside)
     if who.hair_name in _LONG:
         mask = np.maximum(mask, _curtains(canvas, who, ragged))
@@ -53,16 +55,19 @@ def draw_hair(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) 
         r2 = x[None, :] ** 2 + ((y + who.head_top + 0.10) * 1.15)[:, None] ** 2
         mask = np.maximum(mask, canvas.edge(0.24 - np.sqrt(r2)))
 
+    # Hair throws a soft shadow on the forehead.
+    surface.albedo *= 1 - 0.22 * np.clip((line[None, :] + 0.06 - y[:, None]) * (1 / 0.09), 0, 1)
+
     # The shine lies as a band over the crown and, on long hair, beside the cheeks.
     shine = bell(y, -0.92, 0.11) + 0.5 * bell(y, 0.05, 0.2)
     depth = 1 - 0.35 * bell(outline.distance, 0.0, 0.05)
-    albedo = who.hair_shade * np.exp((0.30 if coiled else 0.26) * strand) * depth
+    albedo = who.hair_shade * np.exp((0.30 if coiled else 0.17) * strand) * depth
     surface.cover(
         mask,
         albedo,
-        slope_x=0.75 * outline.slope_x + (0.5 if coiled else 0.28) * strand,
-        slope_y=0.75 * outline.slope_y + (0.4 * np.roll(strand, 1, 0) if coiled else 0.0),
-        gloss=(0.012 if coiled else 0.055) * (0.35 + shine)[:, None] * np.exp(0.5 * strand),
+        slope_x=0.75 * outline.slope_x + (0.22 if coiled else 0.13) * strand,
+        slope_y=0.75 * outline.slope_y + (0.2 * np.roll(strand, 1, 0) if coiled else 0.0),
+        gloss=(0.0 if coiled else 0.045) * (0.35 + shine)[:, None] * (1 + 0.3 * strand),
         solid=True,
     )
 
@@ -83,8 +88,9 @@ def _hairline(x: np.ndarray, who) -> np.ndarray:
         t = np.abs(x - who.hair_part * (1.0 if kind == "wavy" else 0.35))
         return who.hairline - 0.06 + 0.95 * t * t + 0.5 * ramp(a, w - 0.16, w)
     line = line - 0.20 * who.receding * bell(a, 0.34, 0.12) - 0.10 * who.receding
-    down = {"tied back": 0.36, "coiled": 0.62}.get(kind, 0.58)
-    return line + down * ramp(a, w - 0.20, w - 0.01)
+    down = {"tied back": 0.40, "coiled": 0.75}.get(kind, 0.72)
+    # The arch of the temples is rounder on some people than on others.
+    return line + down * np.power(a * (1 / w), 4.5 + 9 * abs(who.hair_part))
 
 
 def _volume(x, y, who) -> np.ndarray:
@@ -145,7 +151,9 @@ def _strands(canvas: Canvas, who) -> np.ndarray:
     noise = 0.75 * cv2.remap(coarse, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
     if fine > 0.3:
         maps = maps[0] * 2.7, maps[1] * 1.3
-        noise = noise + 0.7 * fine * cv2.remap(small, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
+        noise = noise + 0.7 * fine * cv2.remap(
+            small, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP
+        )
     return np.clip(noise, -2, 2)
 
 
@@ -178,11 +186,11 @@ def _draw_scarf(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline
     lean = x * (1.0 if who.hair_part > 0 else -1.0)
     wave = np.sin(34 * depth + 3.2 * lean[None, :] + phase) * np.clip(depth * 14, 0, 1)
     wave = wave + 0.5 * np.sin(19 * depth - 5 * y[:, None] + phase)
-    shade = 1 - 0.55 * np.exp(-depth * (1 / 0.020)) * (depth > 0) + 0.10 * wave
+    shade = 1 - 0.40 * np.exp(-depth * (1 / 0.030)) + 0.10 * wave
     surface.cover(
         mask,
         np.clip(who.cloth * 0.8 + 0.03, 0.03, 0.5) * shade,
-        slope_x=0.6 * outline.slope_x + 0.22 * wave * np.sign(x)[None, :],
+        slope_x=0.6 * outline.slope_x + 0.22 * wave * np.clip(4 * x, -1, 1)[None, :],
         slope_y=0.6 * outline.slope_y + 0.12 * wave,
         gloss=0.004,
         solid=True,

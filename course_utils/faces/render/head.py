@@ -33,7 +33,7 @@ class Outline:
         down = np.clip((y - WIDEST) / down_length, 0, None)
 
         # The lower face narrows towards the jaw; a wide jaw narrows later and less.
-        narrow = 0.27 - 0.15 * who.jaw + 0.03 * shape.mean[26]
+        narrow = 0.23 - 0.13 * who.jaw + 0.03 * shape.mean[26]
         width = who.head_width * (
             1
             - narrow * ramp(down, 0.12, 1.02)
@@ -41,7 +41,7 @@ class Outline:
             - 0.035 * bell(up, 0.55, 0.3)
             - 0.02 * bell(down, 0.62, 0.12) * (1 - who.jaw)
         )
-        ends = up**2.3 + down ** (2.25 + 0.35 * who.jaw)
+        ends = up**2.3 + down ** (2.75 + 0.5 * who.jaw)
         inverse = 1 / (width * width)
         self.width = width
         self.inside = (1 - ends)[:, None] - (x * x)[None, :] * inverse[:, None]
@@ -77,8 +77,10 @@ def draw_neck(canvas: Canvas, surface: Surface, shape: Shape) -> None:
     )
     # A round collar; shoulders slope away to both sides.
     collar = 1.22 + 0.06 * who.jaw - 0.42 * np.clip(x * 1.6, -1, 1) ** 2 * 0.35 + 0.10 * np.abs(x)
-    collar = np.where(np.abs(x) < 0.5, 1.34 - 0.55 * np.abs(x) ** 1.6, 1.16 + 0.30 * (np.abs(x) - 0.5))
-    cloth = canvas.edge(y[:, None] - collar[None, :]) 
+    collar = np.where(
+        np.abs(x) < 0.5, 1.34 - 0.55 * np.abs(x) ** 1.6, 1.16 + 0.30 * (np.abs(x) - 0.5)
+    )
+    cloth = canvas.edge(y[:, None] - collar[None, :])
     surface.cover(
         cloth,
         who.cloth,

@@ -31,7 +31,7 @@ def shade(surface: Surface, nuisance: Nuisance) -> np.ndarray:
     direct = np.clip((facing + wrap) * (1 / (1 + wrap)), 0, None)
     direct *= direct
     # From all around, a little more from above and from the front.
-    around = 0.72 * inverse + 0.30 + 0.22 * sy * inverse
+    around = 0.72 * inverse + 0.30 + 0.12 * sy * inverse
 
     # Halfway between light and viewer.
     hz = lz + 1
@@ -42,7 +42,7 @@ def shade(surface: Surface, nuisance: Nuisance) -> np.ndarray:
     broad *= broad
     tight = broad * broad
     tight *= tight
-    highlight = surface.gloss * (1.2 * broad + 2.2 * tight)
+    highlight = surface.gloss * (1.3 * broad + 1.1 * tight)
 
     key = 1.30 * (1 - nuisance.ambient)
     return surface.albedo * (key * direct + nuisance.ambient * around) + key * highlight

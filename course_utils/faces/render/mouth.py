@@ -15,21 +15,31 @@ def draw_mouth(canvas: Canvas, surface: Surface, shape: Shape) -> None:
     box = canvas.box(-0.46, 0.46, shape.mouth_y - 0.22, shape.mouth_y + 0.34)
     x, y = box.x, box.y
     lips = Lips(shape, x)
-    row = {name: getattr(lips, name)[None, :] for name in (
-        "s", "top", "bottom", "inner_top", "inner_bottom", "line", "gap")}
+    row = {
+        name: getattr(lips, name)[None, :]
+        for name in ("s", "top", "bottom", "inner_top", "inner_bottom", "line", "gap")
+    }
     within = canvas.edge((1 - np.abs(lips.t)) * who.mouth_width)[None, :]
 
-    albedo, slope_y, gloss = (layer[box.at] for layer in (surface.albedo, surface.slope_y, surface.gloss))
+    albedo, slope_y, gloss = (
+        layer[box.at] for layer in (surface.albedo, surface.slope_y, surface.gloss)
+    )
 
     # Lips: a tint of the skin below, soft at the outer border, rounded across.
-    upper = canvas.edge(y - row["top"], 0.020) * canvas.edge(row["inner_top"] - y + canvas.step * 0.5)
-    lower = canvas.edge(row["bottom"] - y, 0.024) * canvas.edge(y - row["inner_bottom"] + canvas.step * 0.5)
+    upper = canvas.edge(y - row["top"], 0.020) * canvas.edge(
+        row["inner_top"] - y + canvas.step * 0.5
+    )
+    lower = canvas.edge(row["bottom"] - y, 0.024) * canvas.edge(
+        y - row["inner_bottom"] + canvas.step * 0.5
+    )
     upper, lower = upper * within, lower * within
     v_up = np.clip((y - row["top"]) / np.maximum(row["inner_top"] - row["top"], 1e-3), 0, 1)
-    v_low = np.clip((y - row["inner_bottom"]) / np.maximum(row["bottom"] - row["inner_bottom"], 1e-3), 0, 1)
+    v_low = np.clip(
+        (y - row["inner_bottom"]) / np.maximum(row["bottom"] - row["inner_bottom"], 1e-3), 0, 1
+    )
     albedo *= 1 - upper * (1 - 0.80 * who.lip_shade) - lower * (1 - who.lip_shade) * (1 - upper)
     # Height rises from the border to the lip's ridge and rolls into the mouth.
-    slope_y += upper * (0.75 - 1.3 * v_up) + lower * (0.9 - 1.9 * v_low)
+    slope_y += upper * (0.75 - 1.3 * v_up) + lower * (0.6 - 1.5 * v_low)
     gloss += 0.035 * lower * bell(v_low, 0.35, 0.18)
     # Shadow under the lower lip.
     z = (y - row["bottom"] - 0.022) * (1 / 0.022)
@@ -38,18 +48,26 @@ def draw_mouth(canvas: Canvas, surface: Surface, shape: Shape) -> None:
     # The line where the lips meet; it stays as a dark corner when the mouth is open.
     press = 0.5 * m[24]
     z = (y - row["line"]) * (1 / max(0.0085 + 0.004 * m[24], 0.42 * canvas.step))
-    closed = np.clip(1 - row["gap"] * 18, 0, 1) + 0.5 * ramp(row["s"], 0.75, 1.0) * (row["gap"] > 0.01)
+    closed = np.clip(1 - row["gap"] * 18, 0, 1) + 0.5 * ramp(row["s"], 0.75, 1.0) * (
+        row["gap"] > 0.01
+    )
     taper = ramp(np.abs(lips.t), 1.10, 0.90)[None, :]
-    albedo *= 1 - np.clip((0.66 + press * 0.4) * np.minimum(closed, 1) * taper * np.exp(-0.5 * z * z), 0, 0.95)
+    albedo *= 1 - np.clip(
+        (0.66 + press * 0.4) * np.minimum(closed, 1) * taper * np.exp(-0.5 * z * z), 0, 0.95
+    )
     for side in shape.sides():
-        spot = bell(x, side.sign * (side.corner_x - 0.004), 0.022)[None, :] * bell(y, side.corner_y, 0.018)
+        spot = bell(x, side.sign * (side.corner_x - 0.004), 0.022)[None, :] * bell(
+            y, side.corner_y, 0.018
+        )
         albedo *= 1 - (0.30 + 0.18 * side.u[12] + 0.12 * side.u[15]) * spot
 
     if float(lips.gap.max()) < 0.006:
         return
     opening = (
-        canvas.edge(y - row["inner_top"]) * canvas.edge(row["inner_bottom"] - y)
-        * np.clip(row["gap"] * 60, 0, 1) * canvas.edge((0.95 - lips.s) * who.mouth_width)[None, :]
+        canvas.edge(y - row["inner_top"])
+        * canvas.edge(row["inner_bottom"] - y)
+        * np.clip(row["gap"] * 60, 0, 1)
+        * canvas.edge((0.95 - lips.s) * who.mouth_width)[None, :]
     )
     inside = np.full(opening.shape, 0.010 + 0.015 * who.skin, np.float32)
     deep = y - row["inner_top"]
@@ -59,7 +77,9 @@ def draw_mouth(canvas: Canvas, surface: Surface, shape: Shape) -> None:
     # Upper teeth hang down a little way, lower ones show when the lower lip is drawn down (16).
     bright = 0.40 * (who.skin / 0.6) ** 0.30
     arch = 1 - 0.72 * lips.s**2
-    reach = np.minimum(0.052 + 0.012 * m[10] + 0.010 * m[12], 0.60 * lips.gap + 0.008) * np.clip(1.1 - 0.75 * lips.s**2, 0, 1)
+    reach = np.minimum(
+        0.046 + 0.012 * m[10] + 0.016 * m[12], (0.44 + 0.34 * m[12]) * lips.gap
+    ) * np.clip(1.1 - 0.75 * lips.s**2, 0, 1)
     teeth = canvas.edge(reach[None, :] - deep, 0.012)
     gaps = 1.0
     if canvas.step < 0.02:

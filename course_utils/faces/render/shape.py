@@ -31,13 +31,13 @@ class Side:
         self.eye_x = who.eye_x
         self.eye_y = EYE_Y + uneven * who.eye_uneven
         self.eye_width = who.eye_width
-        self.upper = who.eye_upper + 0.056 * u[5] - 0.014 * u[7] - 0.004 * u[6] - 0.006 * u[9]
-        self.lower = who.eye_lower - 0.044 * u[7] - 0.016 * u[6] - 0.004 * u[9] + 0.004 * u[5]
+        self.upper = who.eye_upper + 0.056 * u[5] - 0.007 * u[7] - 0.004 * u[6] - 0.006 * u[9]
+        self.lower = who.eye_lower - 0.047 * u[7] - 0.016 * u[6] - 0.004 * u[9] + 0.004 * u[5]
 
         # Raised and knitted at once (1+4), the inner brow still rises: frontalis wins there.
         knit = u[4] * (1 - 0.75 * u[1])
         self.brow_y = EYE_Y - who.brow_height + uneven * who.brow_uneven
-        self.brow_inner = -0.125 * u[1] + 0.075 * knit + 0.030 * u[9]
+        self.brow_inner = -0.125 * u[1] + 0.075 * knit + 0.042 * u[9]
         self.brow_outer = -0.120 * u[2] + 0.050 * u[4] * (1 - 0.5 * u[2]) + 0.008 * u[9]
         self.brow_start = 0.125 - 0.050 * u[4]
         self.brow_end = 0.515 - 0.015 * u[4]
@@ -59,7 +59,7 @@ class Side:
             + 0.088 * u[15]
             + 0.015 * u[17]
             + 0.012 * u[20]
-            + 0.055 * u[26]
+            + (0.055 + 0.040 * u[25]) * u[26]
         )
 
     def brow(self, x: np.ndarray, who: Identity) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -68,7 +68,7 @@ class Side:
         c = np.clip(t, 0, 1)
         arch = who.brow_arch * (1.0 - (c - 0.62) ** 2 * 3.2)
         inner = (1 - c) * (1 - c) * (1 + 0.6 * c)
-        outer = ramp(c, 0.05, 0.68) * (1 - 0.35 * ramp(c, 0.7, 1.0))
+        outer = ramp(c, -0.40, 0.72) * (1 - 0.32 * ramp(c, 0.70, 1.05))
         y = (
             self.brow_y
             - arch
@@ -76,7 +76,9 @@ class Side:
             + self.brow_inner * inner
             + self.brow_outer * outer
         )
-        thick = who.brow_thickness * (0.62 + 0.5 * ramp(c, 0.0, 0.25)) * (1 - 0.72 * ramp(c, 0.45, 1.0))
+        thick = (
+            who.brow_thickness * (0.62 + 0.5 * ramp(c, 0.0, 0.25)) * (1 - 0.72 * ramp(c, 0.45, 1.0))
+        )
         return y, thick, ramp(t, -0.03, 0.09) * (1 - ramp(t, 0.9, 1.03))
 
     def lids(self, t: np.ndarray, who: Identity) -> tuple[np.ndarray, np.ndarray]:
@@ -153,32 +155,35 @@ class Lips:
             + 0.016 * m[12]
             - 0.024 * m[15]
             - 0.046 * m[17]
-            - 0.016 * m[10]
+            - 0.034 * m[10]
             - 0.010 * m[9]
             + 0.008 * m[16]
         )
-        bend = 1.9 - 0.3 * m[12]
+        bend = 2.0 + 0.25 * m[12] + 1.6 * m[10]
         line = middle + (corner_y - middle) * np.power(s, bend)
         line = line + 0.007 * bell(self.t, 0, 0.22) * who.bow
 
         parted = u(25)
         drop = m[25] * m[26]
         press = u(24)
-        self.gap = parted * (0.052 + 0.020 * u(12) + 0.02 * u(16) + 0.018 * u(10)) * (1 - 0.35 * press) + 0.155 * drop
-        share = 0.34 + 0.12 * u(10) - 0.10 * u(16) - 0.06 * drop
+        self.gap = (
+            parted * (0.060 + 0.028 * u(12) + 0.02 * u(16) + 0.018 * u(10)) * (1 - 0.35 * press)
+            + 0.150 * drop
+        )
+        share = 0.34 + 0.12 * u(10) - 0.10 * u(16) + 0.10 * drop
         round_ = np.power(np.clip(1 - (s * (1 / 0.94)) ** 2, 0, 1), 0.62)
         self.inner_top = line - self.gap * share * round_
         self.inner_bottom = line + self.gap * (1 - share) * round_
         self.line = line
 
         thin = (1 - 0.38 * u(23)) * (1 - 0.78 * press) * (1 - 0.28 * u(20)) * (1 - 0.18 * u(12))
-        thin = thin * (1 - 0.16 * drop)
+        thin = thin * (1 - 0.30 * drop)
         bow = 1 - 0.30 * who.bow * bell(self.t, 0, 0.13) + 0.10 * bell(s, 0.26, 0.14)
         # Unit 10 lifts the outer thirds too: the upper border goes flat and square.
         flat = np.power(free, 0.85) * bow
         flat = flat + u(10) * (0.9 * np.power(np.clip(1 - s**4, 0, 1), 0.8) - 0.55 * flat)
         dimple = 1 - 0.45 * u(14) * ramp(s, 0.35, 0.9)
-        self.top = self.inner_top - (who.upper_lip * thin + 0.030 * u(10)) * flat * dimple
+        self.top = self.inner_top - (who.upper_lip * thin + 0.014 * u(10)) * flat * dimple
         full = np.power(np.clip(1 - np.power(s, 2.3), 0, 1), 0.9)
         square = np.power(np.clip(1 - s**5, 0, 1), 0.8)
         low = full + u(16) * (square - full)
