@@ -1,0 +1,246 @@
+"""`course demo`: a simulated class, graded for real, expected beside actual.
+
+Eight students hand in the notebook with answers from the bank; what each should score is known
+from the bank alone. Everything happens in one folder of its own.
+"""
+
+from __future__ import annotations
+
+import copy
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import nbformat
+import typer
+from nbformat import NotebookNode, v4
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from course_utils.authoring.bank import BankAnswer, read_answers
+from course_utils.authoring.course import Course, find_course
+from course_utils.errors import UserMistake
+
+#: Left in the demo's folder, so that the next demo knows that it may replace it.
+MARKER = ".course-demo"
+#: A loop without end is noticed after so many seconds; the course's own limit is longer.
+REQUEST_SECONDS = 4
+
+
+def register(app: typer.Typer) -> None:
+    """Add `demo` to the application."""
+    app.command("demo")(demo)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """What the demo needs to know of one exercise.
+
+    Attributes:
+        name: the exercise.
+        points: to be earned.
+        tests: names of its hidden tests.
+        right: right answers.
+        wrong: wrong answers.
+    """
+
+    name: str
+    points: float
+    tests: tuple[str, ...]
+    right: tuple[BankAnswer, ...]
+    wrong: tuple[BankAnswer, ...]
+
+    def expected(self, answer: BankAnswer | None) -> float:
+        """Points that an answer of the bank should earn; None stands for the untouched stub."""
+        if answer is None:
+            return 0.0
+        passed = len(self.tests) - len(answer.fails)
+        return round(self.points * passed / len(self.tests), 2)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One simulated student's notebook.
+
+    Attributes:
+        student: id.
+        story: what is special about it.
+        cells: exercise -> source of its cell; exercises not named stay as released.
+        expected: the score that it should get.
+        extra: a cell added right behind the first exercise.
+    """
+
+    student: str
+    story: str
+    cells: dict[str, str]
+    expected: float
+    extra: str = ""
+
+
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the class is simulated.")] = Path("demo"),
+) -> None:
+    """Simulate a class, autograde it, and compare each score with what it should be."""
+    began = time.monotonic()
+    course = find_course()
+    console = Console(highlight=False, width=None if Console().is_terminal else 120)
+    _prepare(course, folder)
+    expected: dict[tuple[str, str], Submission] = {}
+    for assignment in course.assignments():
+        for submission in simulated_class(course, assignment):
+            _hand_in(course, folder, assignment, submission)
+            expected[assignment, submission.student] = submission
+    rows = _grade(folder)
+    failures = _compare(console, rows, expected)
+    pages = sorted((folder / "feedback").rglob("*.html"))
+    console.print(f"gradebook: {folder / 'gradebook.db'}", soft_wrap=True)
+    console.print(f"feedback:  {len(pages)} pages, such as {pages[0]}", soft_wrap=True)
+    console.print(f"{time.monotonic() - began:.0f} seconds")
+    if failures:
+        raise UserMistake(f"{failures} scores are not as expected")
+
+
+def simulated_class(course: Course, assignment: str) -> list[Submission]:
+    """The eight students of one assignment."""
+    exercises = _exercises(course, assignment)
+    rights = {e.name: e.right[0] for e in exercises}
+    others = {e.name: e.right[-1] for e in exercises}
+    wrongs = {e.name: e.wrong[0] for e in exercises}
+    first = exercises[0]
+    half = {e.name: (e.right[0] if i % 2 else e.wrong[-1]) for i, e in enumerate(exercises)}
+
+    def student(name: str, story: str, answers: dict[str, BankAnswer], **more) -> Submission:
+        cells = {exercise: answer.source for exercise, answer in answers.items()}
+        points = sum(e.expected(answers.get(e.name)) for e in exercises)
+        return Submission(name, story, cells, round(points, 2), **more)
+
+    def broken(name: str, story: str, body: str) -> Submission:
+        """All right but the first exercise, whose function misbehaves when it is called."""
+        whole = student(name, story, rights)
+        cells = whole.cells | {first.name: f"def {first.name}(*arguments):\n    {body}\n"}
+        return Submission(name, story, cells, round(whole.expected - first.points, 2))
+
+    noisy = "import sys, warnings\nwarnings.warn('old habits')\nprint('careful', file=sys.stderr)"
+    return [
+        student("ada", "right", rights),
+        student("ben", "right in another style", others),
+        student("chi", "partly right", half),
+        student("dora", "wrong", wrongs),
+        student("emil", "blank", {}),
+        broken("fatima", "a loop without end", "while True: pass"),
+        broken("goran", "ends the process", "import os; os._exit(0)"),
+        student("hana", "right, warns on stderr", rights, extra=noisy),
+    ]
+
+
+def _exercises(course: Course, assignment: str) -> list[Exercise]:
+    hidden = course.hidden_tests()
+    found = []
+    for path in sorted((course.release / assignment).glob("*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+            if not name.startswith("test_"):
+                continue
+            exercise = name.removeprefix("test_")
+            answers = read_answers(course, assignment, exercise)
+            right = tuple(a for a in answers if a.right)
+            wrong = tuple(a for a in answers if not a.right)
+            if not right or not wrong:
+                raise UserMistake(f"the bank has no right or no wrong answer to {exercise}")
+            points = float(cell.metadata.nbgrader.points)
+            tests = tuple(test.name for test in hidden[exercise])
+            found.append(Exercise(exercise, points, tests, right, wrong))
+    if not found:
+        raise UserMistake(f"release/{assignment} has no exercises; run `course release` first")
+    return found
+
+
+def _prepare(course: Course, folder: Path) -> None:
+    """A course folder of its own, with the same notebooks and a shorter time limit."""
+    if folder.exists():
+        if not (folder / MARKER).is_file():
+            raise UserMistake(f"{folder} is there already and is no demo; name another --folder")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    (folder / MARKER).write_text("`course demo` made this folder and replaces it.\n")
+    for name in ("source", "release"):
+        shutil.copytree(course.root / name, folder / name)
+    shutil.copyfile(course.root / "nbgrader_config.py", folder / "nbgrader_config.py")
+    text = (course.root / "course.toml").read_text("utf-8")
+    lines = [
+        f"request_seconds = {REQUEST_SECONDS}" if line.startswith("request_seconds") else line
+        for line in text.splitlines()
+    ]
+    (folder / "course.toml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _hand_in(course: Course, folder: Path, assignment: str, submission: Submission) -> None:
+    target = folder / "submitted" / submission.student / assignment
+    target.mkdir(parents=True)
+    for path in sorted((course.release / assignment).rglob("*")):
+        if path.is_file() and path.suffix != ".ipynb":
+            (target / path.relative_to(course.release / assignment)).parent.mkdir(
+                parents=True, exist_ok=True
+            )
+            shutil.copyfile(path, target / path.relative_to(course.release / assignment))
+        elif path.suffix == ".ipynb":
+            notebook = nbformat.read(path, as_version=4)
+            nbformat.write(filled(notebook, submission), target / path.name)
+
+
+def filled(notebook: NotebookNode, submission: Submission) -> NotebookNode:
+    """A copy of a release notebook with a submission's answers in it."""
+    notebook = copy.deepcopy(notebook)
+    cells, added = [], not submission.extra
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name in submission.cells:
+            cell.source = submission.cells[name]
+        cells.append(cell)
+        if name in submission.cells and not added:
+            cells.append(v4.new_code_cell(submission.extra))
+            added = True
+    notebook.cells = cells
+    return notebook
+
+
+def _grade(folder: Path) -> list:
+    from course_utils.grading import report
+    from course_utils.grading.classrun import grade_class
+    from course_utils.grading.course import load_course
+    from course_utils.grading.feedback import make_feedback
+
+    simulated = load_course(folder.resolve())
+    with report.progress("Grading") as tell:
+        rows = grade_class(simulated, simulated.assignments, tell=tell)
+    for assignment in simulated.assignments:
+        make_feedback(simulated, assignment)
+    return rows
+
+
+def _compare(console: Console, rows: list, expected: dict[tuple[str, str], Submission]) -> int:
+    table = Table(title="Gradebook", title_justify="left", box=box.SIMPLE_HEAD)
+    table.add_column("assignment")
+    table.add_column("student")
+    table.add_column("story")
+    for column in ("expected", "actual", "of"):
+        table.add_column(column, justify="right")
+    table.add_column("")
+    failures = 0
+    for row in rows:
+        submission = expected[row.assignment, row.student]
+        same = row.score is not None and abs(row.score - submission.expected) < 0.005
+        failures += not same
+        actual = "–" if row.score is None else f"{row.score:g}"
+        numbers = (
+            f"{submission.expected:g}",
+            actual,
+            f"{row.maximum or 0:g}",
+            "ok" if same else "DIFFERS",
+        )
+        table.add_row(row.assignment, row.student, submission.story, *numbers)
+    console.print(table)
+    return failures + len(expected) - len(rows)

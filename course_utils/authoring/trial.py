@@ -1,0 +1,88 @@
+"""Putting something in the place of a student's answer, in this process, within a time."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import inspect
+import pkgutil
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from course_utils.exercises.registry import Test
+from course_utils.exercises.server import TimeUp
+from course_utils.exercises.student import LocalStudent, Unresponsive
+from course_utils.exercises.verdict import Verdict, run_test
+from course_utils.grading.shipment import PRIVATE_ROOMS
+
+#: A trial that takes longer has failed.
+SECONDS = 20
+
+
+def judge(
+    tests: Sequence[Test], names: dict[str, Any], source: str, seed: bytes, seconds: int = SECONDS
+) -> list[Verdict]:
+    """The verdict of each test on the names that an answer defines."""
+    student = LocalStudent(names, cells=[source])
+    return [_run(test, student, seed, seconds) for test in tests]
+
+
+def _run(test: Test, student: LocalStudent, seed: bytes, seconds: int) -> Verdict:
+    try:
+        with time_limit(seconds):
+            return run_test(test, student, seed)
+    except Unresponsive as error:
+        return Verdict(test.name, False, f"your `{test.exercise}` gave no answer: {error}")
+
+
+@contextlib.contextmanager
+def time_limit(seconds: int) -> Iterator[None]:
+    """Stop what runs inside after `seconds` of wall time.
+
+    Raises:
+        Unresponsive: time is up.
+    """
+
+    def stop(_signal, _frame):
+        raise TimeUp
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    except TimeUp:
+        raise Unresponsive(f"it did not finish within {seconds} seconds") from None
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def shipped_callables(package: str = "course_utils") -> dict[str, Callable]:
+    """Every function, class and method of the shipment: dotted name -> what a student can import.
+
+    Private ones too: an underscore stops nobody.
+    """
+    found: dict[str, Callable] = {}
+    for name in _modules(package):
+        module = importlib.import_module(name)
+        for attribute, thing in vars(module).items():
+            if getattr(thing, "__module__", None) != name or not callable(thing):
+                continue
+            found[f"{name}.{attribute}"] = thing
+            if inspect.isclass(thing):
+                for method, function in vars(thing).items():
+                    if isinstance(function, staticmethod | classmethod):
+                        function = function.__get__(None, thing)
+                    if callable(function) and not method.startswith("__"):
+                        found[f"{name}.{attribute}.{method}"] = function
+    return found
+
+
+def _modules(package: str) -> list[str]:
+    names = [package]
+    for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+        private = module.name.split(".")[1] in PRIVATE_ROOMS
+        if not private and not module.name.endswith("__main__"):
+            names.append(module.name)
+    return [name for name in names if name.split(".")[1:2] != ["hidden"]]
