@@ -85,7 +85,7 @@ def _canvas(size: int, cells: int, view: View) -> Canvas:
 def _draw(units, who, nuisance, size: int, view: View) -> tuple[np.ndarray, np.ndarray]:
     """Linear brightness (0 outside the person) and alpha, each (size, size) float32."""
     # Small pictures are drawn on a finer grid and averaged down; edges are anti-aliased anyway.
-    cells = 2 * size if size < 96 else size
+    cells = 3 * size // 2 if size < 96 else size
     canvas = _canvas(size, cells, view)
     shape = Shape(units, who)
     surface = Surface(canvas.shape)

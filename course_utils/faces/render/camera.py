@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from course_utils.faces.nuisance import Nuisance
-from course_utils.faces.render.canvas import textures
+from course_utils.faces.render.canvas import clip, textures
 
 
 def background(size: int, nuisance: Nuisance) -> np.ndarray:
@@ -25,7 +25,7 @@ def background(size: int, nuisance: Nuisance) -> np.ndarray:
             flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
             borderMode=cv2.BORDER_WRAP,
         )
-    return shade * np.clip(wall, 0.15, 2)
+    return shade * clip(wall, 0.15, 2)
 
 
 def expose(linear: np.ndarray, skin: float, nuisance: Nuisance) -> np.ndarray:
@@ -35,7 +35,7 @@ def expose(linear: np.ndarray, skin: float, nuisance: Nuisance) -> np.ndarray:
     """
     gain = 1.40 * nuisance.exposure * (0.45 / skin) ** 0.45
     exponent = 0.5 * nuisance.gamma
-    encoded = np.clip(linear * gain, 0, None)
+    encoded = clip(linear * gain, 0, None)
     encoded = np.sqrt(encoded) if exponent == 0.5 else np.power(encoded, exponent)
     # A soft shoulder instead of hard clipping.
     return np.where(encoded > 0.75, 1 - 0.25 * np.exp(np.minimum((0.75 - encoded) * 4, 0)), encoded)
@@ -54,4 +54,4 @@ def capture(encoded: np.ndarray, nuisance: Nuisance) -> np.ndarray:
         # The sum of four uniform numbers is as good as normal here, and much cheaper.
         flat = random.random((4, size, size), np.float32).sum(0) - 2
         encoded = encoded + flat * (nuisance.noise * 3**0.5)
-    return np.clip(encoded * 255 + 0.5, 0, 255).astype(np.uint8)
+    return clip(encoded * 255 + 0.5, 0, 255).astype(np.uint8)

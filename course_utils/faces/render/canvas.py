@@ -55,7 +55,7 @@ class Canvas:
         This is the anti-aliasing: the edge is one cell wide, or `soft` face units where that is more.
         """
         width = max(self.step, soft)
-        return np.clip(distance * (1 / width) + 0.5, 0, 1)
+        return clip(distance * (1 / width) + 0.5, 0, 1)
 
     def texture(self, which: int, seed: int, cells_per_unit: float) -> np.ndarray:
         """A noise texture over the whole canvas, (height, width) float32, mean 0, sd about 1."""
@@ -90,15 +90,31 @@ def textures() -> tuple[np.ndarray, np.ndarray]:
     return tuple(made)
 
 
+def clip(v, low, high):
+    """`numpy.clip`, in a third of its time on small arrays; None leaves a side open."""
+    if low is not None:
+        v = np.maximum(v, low)
+    return v if high is None else np.minimum(v, high)
+
+
 def bell(v, centre: float, sd: float):
     """exp(-((v - centre) / sd)^2 / 2): a Gaussian of height 1."""
     z = (v - centre) * (1 / sd)
-    return np.exp(-0.5 * z * z)
+    return fall(z * z)
+
+
+def fall(square):
+    """exp(-square / 2), stopped at e^-20.
+
+    Far from its centre a Gaussian would become a denormal number, and arithmetic on those is some
+    twenty times slower.
+    """
+    return np.exp(np.maximum(square * -0.5, -20))
 
 
 def ramp(v, start: float, end: float):
     """0 before `start`, 1 after `end` (which may lie before it), smooth between."""
-    z = np.clip((v - start) * (1 / (end - start)), 0, 1)
+    z = clip((v - start) * (1 / (end - start)), 0, 1)
     return z * z * (3 - 2 * z)
 
 
@@ -107,14 +123,13 @@ class Mounds:
 
     def __init__(self, canvas: Canvas):
         self.canvas = canvas
-        self._x: list[np.ndarray] = []
-        self._y: list[np.ndarray] = []
+        self._bells: list[tuple[float, ...]] = []
+        self._profiles: list[tuple[np.ndarray, np.ndarray]] = []
 
     def bell(self, amount: float, x: float, y: float, sd_x: float, sd_y: float) -> None:
         """Add a Gaussian mound of height `amount` (negative: a hollow)."""
         if abs(amount) > 1e-4:
-            self._x.append(bell(self.canvas.x, x, sd_x))
-            self._y.append(bell(self.canvas.y, y, sd_y) * amount)
+            self._bells.append((amount, x, y, sd_x, sd_y))
 
     def pair(self, amount, x: float, y, sd_x: float, sd_y: float) -> None:
         """The same on both sides at -x and x; `amount` and `y` may be (left, right) pairs."""
@@ -126,9 +141,14 @@ class Mounds:
 
     def profile(self, along_x: np.ndarray, along_y: np.ndarray) -> None:
         """Add a mound of any profile, (width,) along x times (height,) along y."""
-        self._x.append(along_x)
-        self._y.append(along_y)
+        self._profiles.append((along_x, along_y))
 
     def total(self) -> np.ndarray:
         """(height, width) float32, the sum of all mounds."""
-        return np.stack(self._y, 1).astype(np.float32) @ np.stack(self._x).astype(np.float32)
+        amount, x, y, sd_x, sd_y = np.array(self._bells, np.float32).T[..., None]
+        along_x = bell(self.canvas.x, x, sd_x)
+        along_y = bell(self.canvas.y, y, sd_y) * amount
+        for one_x, one_y in self._profiles:
+            along_x = np.concatenate((along_x, one_x[None, :]))
+            along_y = np.concatenate((along_y, one_y[None, :]))
+        return along_y.T @ along_x

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils.faces.identity import BEARD, GLASSES
-from course_utils.faces.render.canvas import Canvas, bell, ramp
+from course_utils.faces.render.canvas import Canvas, bell, clip, ramp
 from course_utils.faces.render.head import Outline
 from course_utils.faces.render.shape import EYE_Y, Lips, Shape
 from course_utils.faces.render.surface import Surface
@@ -47,7 +47,7 @@ def draw_beard(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline)
     density = density * canvas.edge(outline.distance[box.at] + 0.02)
 
     strength = {"stubble": 0.34, "moustache": 0.86, "full beard": 0.88}[kind] * who.beard_density
-    mask = np.clip(density * strength * (1 + 0.13 * noise), 0, 0.92)
+    mask = clip(density * strength * (1 + 0.13 * noise), 0, 0.92)
     shade = min(0.016 + 0.55 * who.hair_shade, 0.45 * who.skin)
     surface.cover(mask, shade, gloss=0.012, at=box.at)
     surface.slope_x[box.at] += 0.22 * density * noise * (kind != "stubble")

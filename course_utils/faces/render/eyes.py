@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.faces.identity import EYES
 from course_utils.faces.nuisance import Nuisance
-from course_utils.faces.render.canvas import Canvas, ramp
+from course_utils.faces.render.canvas import Canvas, clip, ramp
 from course_utils.faces.render.shape import Shape, Side
 from course_utils.faces.render.surface import Surface
 
@@ -35,31 +35,31 @@ def draw_eye(
     )
     if kind == "hooded":
         rise = rise - 0.014 * ramp(t, -0.2, 0.7) * (1 - u[2])
-    tt = np.clip(np.abs(t * 0.92), 0, 1)
+    tt = clip(np.abs(t * 0.92), 0, 1)
     fold = (upper[0] - rise * np.power(1 - tt**2.2, 0.5))[None, :]
     span = ramp(np.abs(t), 1.12, 0.72)[None, :]
     z = (y - fold) * (1 / max(0.011, 0.5 * canvas.step))
     crease = np.exp(-0.5 * z * z) * span * who.crease
-    lid = np.clip((y - fold) * (1 / 0.02), 0, 1) * np.clip(-above * (1 / 0.012) + 0.6, 0, 1) * span
+    lid = clip((y - fold) * (1 / 0.02), 0, 1) * clip(-above * (1 / 0.012) + 0.6, 0, 1) * span
     part = surface.albedo[box.at]
     part *= 1 - 0.42 * crease
     part *= 1 + 0.10 * lid * who.crease
-    surface.slope_y[box.at] += lid * who.crease * (0.5 * np.clip((upper - y) * 30, -1, 1))
+    surface.slope_y[box.at] += lid * who.crease * (0.5 * clip((upper - y) * 30, -1, 1))
 
     # Eyeball. Its white is dimmed with the skin, or it would glow in a dark face.
     opening = canvas.edge(above) * canvas.edge(below) * within
     white = 0.50 * (who.skin / 0.6) ** 0.36
     t_ = t[None, :]
-    ball = white * (1 - 0.34 * t_ * t_) * (1 - 0.50 * np.exp(-np.clip(above, 0, 1) * (1 / 0.026)))
+    ball = white * (1 - 0.34 * t_ * t_) * (1 - 0.50 * np.exp(-clip(above, 0, 1) * (1 / 0.026)))
     gx = 0.028 * nuisance.gaze_x * side.sign + 0.10 * nuisance.yaw * -side.sign
     gy = 0.018 * nuisance.gaze_y - 0.08 * nuisance.pitch
     dx, dy = (x - gx)[None, :], y - (ey - 0.008 + gy)
     r = np.sqrt(dx * dx + dy * dy)
     iris = canvas.edge(who.iris - r)
-    glow = 0.75 + 0.5 * np.clip(dy * (1 / who.iris), -1, 1)
+    glow = 0.75 + 0.5 * clip(dy * (1 / who.iris), -1, 1)
     color = who.iris_shade * glow * (1 - 0.55 * ramp(r, 0.80 * who.iris, who.iris))
     color = color + (0.006 - color) * canvas.edge(0.42 * who.iris - r)
-    color = color * (1 - 0.45 * np.exp(-np.clip(above, 0, 1) * (1 / 0.02)))
+    color = color * (1 - 0.45 * np.exp(-clip(above, 0, 1) * (1 / 0.02)))
     ball = ball + (color - ball) * iris
     # The window's reflection lies on the light's side, in both eyes alike.
     light = 1 if nuisance.light_azimuth > 0 else -1
@@ -88,7 +88,7 @@ def draw_brow(canvas: Canvas, surface: Surface, shape: Shape, side: Side) -> Non
     x = side.sign * box.x
     middle, thick, cover = side.brow(x, who)
     d = (box.y - middle[None, :]) * (1 / thick)[None, :]
-    soft = np.clip(1.25 - np.abs(d) * (thick / np.maximum(thick, 0.6 * canvas.step))[None, :], 0, 1)
+    soft = clip(1.25 - np.abs(d) * (thick / np.maximum(thick, 0.6 * canvas.step))[None, :], 0, 1)
     hairs = 1.0
     if canvas.step < 0.02:
         # Hairs lean outwards; too fine to be seen at 48 pixels.
@@ -97,4 +97,4 @@ def draw_brow(canvas: Canvas, surface: Surface, shape: Shape, side: Side) -> Non
     mask = soft * cover[None, :] * hairs * 0.90
     shade = min(0.010 + 0.30 * who.hair_shade, 0.24 * who.skin)
     surface.cover(mask, shade, gloss=0.0, at=box.at)
-    surface.slope_y[box.at] += mask * np.clip(-d, -1, 1) * 0.25
+    surface.slope_y[box.at] += mask * clip(-d, -1, 1) * 0.25

@@ -8,8 +8,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from course_utils.faces.identity import HAIR
-from course_utils.faces.render.canvas import Canvas, bell, ramp, textures
+from course_utils.faces.render.canvas import Canvas, bell, clip, ramp, textures
 from course_utils.faces.render.head import Outline
 from course_utils.faces.render.shape import Shape
 from course_utils.faces.render.surface import Surface
@@ -43,7 +42,7 @@ def draw_hair(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) 
 
     ragged = {"coiled": 0.022, "fringe": 0.016}.get(who.hair_name, 0.009) * strand
     line = _hairline(x, who)
-    front = np.clip((line[None, :] - y[:, None] + ragged) * (1 / 0.045) + 0.5, 0, 1)
+    front = clip((line[None, :] - y[:, None] + ragged) * (1 / 0.045) + 0.5, 0, 1)
     volume = _volume(x, y, who)
     mask = canvas.edge(outline.distance + volume + (0.018 * strand if coiled else 0.0))
     ends = {"coiled": 0.30, "tied back": -0.10}.get(who.hair_name, 0.06)
@@ -56,7 +55,7 @@ def draw_hair(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) 
         mask = np.maximum(mask, canvas.edge(0.24 - np.sqrt(r2)))
 
     # Hair throws a soft shadow on the forehead.
-    surface.albedo *= 1 - 0.22 * np.clip((line[None, :] + 0.06 - y[:, None]) * (1 / 0.09), 0, 1)
+    surface.albedo *= 1 - 0.22 * clip((line[None, :] + 0.06 - y[:, None]) * (1 / 0.09), 0, 1)
 
     # The shine lies as a band over the crown and, on long hair, beside the cheeks.
     shine = bell(y, -0.92, 0.11) + 0.5 * bell(y, 0.05, 0.2)
@@ -113,7 +112,7 @@ def _fall(y, who) -> np.ndarray:
     """(height,) half-width of long hair; 0 below its ends."""
     v = who.hair_volume
     kind = who.hair_name
-    top = np.sqrt(np.clip(1 - np.clip((-0.25 - y) / (who.head_top - 0.17), 0, 1) ** 2, 0, 1))
+    top = np.sqrt(clip(1 - clip((-0.25 - y) / (who.head_top - 0.17), 0, 1) ** 2, 0, 1))
     half = (who.head_width + 0.07 + 0.05 * v) * top
     if kind == "wavy":
         half = half + (0.06 * v + 0.035 * np.sin(8.5 * y + who.texture % 6)) * ramp(y, -0.5, 0.2)
@@ -138,7 +137,7 @@ def _strands(canvas: Canvas, who) -> np.ndarray:
     """Noise drawn out along the strands, which fan out from the part; mean 0, sd about 1."""
     x, y = canvas.x, canvas.y
     part = 0.35 * who.hair_part if who.hair_name != "side-parted" else who.hair_part
-    spread = 0.42 + 1.1 * (1 - np.exp(-np.clip(y + 1.35, 0, None) * 1.1))
+    spread = 0.42 + 1.1 * (1 - np.exp(-clip(y + 1.35, 0, None) * 1.1))
     across = (x - part)[None, :] * (1 / spread)[:, None]
     if who.hair_name == "wavy":
         across = across + (0.035 * np.sin(8.5 * y + who.texture % 6))[:, None]
@@ -154,14 +153,14 @@ def _strands(canvas: Canvas, who) -> np.ndarray:
         noise = noise + 0.7 * fine * cv2.remap(
             small, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP
         )
-    return np.clip(noise, -2, 2)
+    return clip(noise, -2, 2)
 
 
 def _coils(canvas: Canvas, seed: int) -> np.ndarray:
     """Small round tufts; mean about 0."""
     tuft = canvas.texture(0, seed, 55.0)
     fine = canvas.texture(0, seed + 3, 120.0) * min(1.0, 0.012 / canvas.step)
-    return np.clip(0.8 * tuft + 0.6 * fine, -1.6, 1.6)
+    return clip(0.8 * tuft + 0.6 * fine, -1.6, 1.6)
 
 
 def _draw_scarf(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) -> None:
@@ -181,16 +180,16 @@ def _draw_scarf(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline
     body = np.maximum(head, drape[:, None] - a[None, :])
     mask = canvas.edge(body) * outside
     # Folds run along the border of the opening and fan out below the chin.
-    depth = np.clip(-opening, 0, 0.6)
+    depth = clip(-opening, 0, 0.6)
     phase = who.texture % 7
     lean = x * (1.0 if who.hair_part > 0 else -1.0)
-    wave = np.sin(34 * depth + 3.2 * lean[None, :] + phase) * np.clip(depth * 14, 0, 1)
+    wave = np.sin(34 * depth + 3.2 * lean[None, :] + phase) * clip(depth * 14, 0, 1)
     wave = wave + 0.5 * np.sin(19 * depth - 5 * y[:, None] + phase)
     shade = 1 - 0.40 * np.exp(-depth * (1 / 0.030)) + 0.10 * wave
     surface.cover(
         mask,
-        np.clip(who.cloth * 0.8 + 0.03, 0.03, 0.5) * shade,
-        slope_x=0.6 * outline.slope_x + 0.22 * wave * np.clip(4 * x, -1, 1)[None, :],
+        clip(who.cloth * 0.8 + 0.03, 0.03, 0.5) * shade,
+        slope_x=0.6 * outline.slope_x + 0.22 * wave * clip(4 * x, -1, 1)[None, :],
         slope_y=0.6 * outline.slope_y + 0.12 * wave,
         gloss=0.004,
         solid=True,

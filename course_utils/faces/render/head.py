@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils.faces.identity import Identity
-from course_utils.faces.render.canvas import Canvas, bell, ramp
+from course_utils.faces.render.canvas import Canvas, bell, clip, ramp
 from course_utils.faces.render.shape import Shape
 from course_utils.faces.render.surface import Surface
 
@@ -28,9 +28,9 @@ class Outline:
     def __init__(self, canvas: Canvas, shape: Shape):
         who = shape.who
         x, y = canvas.x, canvas.y
-        up = np.clip((WIDEST - y) / (WIDEST + who.head_top), 0, None)
+        up = clip((WIDEST - y) / (WIDEST + who.head_top), 0, None)
         down_length = shape.chin - WIDEST
-        down = np.clip((y - WIDEST) / down_length, 0, None)
+        down = clip((y - WIDEST) / down_length, 0, None)
 
         # The lower face narrows towards the jaw; a wide jaw narrows later and less.
         narrow = 0.23 - 0.13 * who.jaw + 0.03 * shape.mean[26]
@@ -54,7 +54,7 @@ class Outline:
 
         # The form is .72 deep and rounds off like a square root towards the border; the constant
         # keeps the rim from turning away from all light.
-        slope = 0.36 / np.sqrt(np.clip(self.inside, 0, None) + 0.07)
+        slope = 0.36 / np.sqrt(clip(self.inside, 0, None) + 0.07)
         self.slope_x, self.slope_y = fx * slope, fy * slope
 
 
@@ -76,7 +76,7 @@ def draw_neck(canvas: Canvas, surface: Surface, shape: Shape) -> None:
         solid=True,
     )
     # A round collar; shoulders slope away to both sides.
-    collar = 1.22 + 0.06 * who.jaw - 0.42 * np.clip(x * 1.6, -1, 1) ** 2 * 0.35 + 0.10 * np.abs(x)
+    collar = 1.22 + 0.06 * who.jaw - 0.42 * clip(x * 1.6, -1, 1) ** 2 * 0.35 + 0.10 * np.abs(x)
     collar = np.where(
         np.abs(x) < 0.5, 1.34 - 0.55 * np.abs(x) ** 1.6, 1.16 + 0.30 * (np.abs(x) - 0.5)
     )

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from course_utils.faces.nuisance import Nuisance
+from course_utils.faces.render.canvas import clip
 from course_utils.faces.render.surface import Surface
 
 
@@ -28,7 +29,7 @@ def shade(surface: Surface, nuisance: Nuisance) -> np.ndarray:
     inverse = 1 / np.sqrt(1 + sx * sx + sy * sy)
     facing = (lz - lx * sx - ly * sy) * inverse
     wrap = 0.40
-    direct = np.clip((facing + wrap) * (1 / (1 + wrap)), 0, None)
+    direct = clip((facing + wrap) * (1 / (1 + wrap)), 0, None)
     direct *= direct
     # From all around, a little more from above and from the front.
     around = 0.72 * inverse + 0.30 + 0.12 * sy * inverse
@@ -36,7 +37,7 @@ def shade(surface: Surface, nuisance: Nuisance) -> np.ndarray:
     # Halfway between light and viewer.
     hz = lz + 1
     norm = 1 / math.sqrt(lx * lx + ly * ly + hz * hz)
-    half = np.clip((hz - lx * sx - ly * sy) * (inverse * norm), 0, 1)
+    half = clip((hz - lx * sx - ly * sy) * (inverse * norm), 0, 1)
     broad = half * half
     broad *= broad
     broad *= broad

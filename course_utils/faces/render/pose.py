@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from course_utils.faces.nuisance import Nuisance
+from course_utils.faces.render.canvas import clip
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ BUST = View(0.0, 0.10, 1.72, 0.06)
 
 @lru_cache(maxsize=8)
 def _picture_grid(cells: int) -> tuple[np.ndarray, np.ndarray]:
-    """x (1, n) and y (n, 1) from -1 to 1, at the cells' centres."""
+    """X (1, n) and y (n, 1) from -1 to 1, at the cells' centres."""
     v = ((np.arange(cells, dtype=np.float32) + 0.5) * (2 / cells) - 1).astype(np.float32)
     return v[None, :], v[:, None]
 
@@ -57,6 +58,6 @@ def place(cells: int, view: View, nuisance: Nuisance) -> tuple[np.ndarray, np.nd
     py = c * gy - s * gx + view.y
 
     r2 = (px * (1 / 0.80)) ** 2 + ((py + 0.05) * (1 / 1.12)) ** 2
-    depth = 0.62 * np.sqrt(np.clip(1 - r2, 0, None) + 0.015)
+    depth = 0.62 * np.sqrt(clip(1 - r2, 0, None) + 0.015)
     depth += 0.15 * np.exp(-0.5 * ((px * (1 / 0.13)) ** 2 + ((py - 0.2) * (1 / 0.17)) ** 2))
     return px - math.sin(nuisance.yaw) * depth, py - math.sin(nuisance.pitch) * depth

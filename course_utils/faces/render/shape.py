@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils.faces.identity import Identity
-from course_utils.faces.render.canvas import bell, ramp
+from course_utils.faces.render.canvas import bell, clip, ramp
 from course_utils.faces.units import LEFT, RIGHT, UNITS
 
 EYE_Y = -0.12
@@ -65,7 +65,7 @@ class Side:
     def brow(self, x: np.ndarray, who: Identity) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Middle line, half thickness and cover (0 to 1 along the brow) at outward x, (n,) each."""
         t = (x - self.brow_start) * (1 / (self.brow_end - self.brow_start))
-        c = np.clip(t, 0, 1)
+        c = clip(t, 0, 1)
         arch = who.brow_arch * (1.0 - (c - 0.62) ** 2 * 3.2)
         inner = (1 - c) * (1 - c) * (1 + 0.6 * c)
         outer = ramp(c, -0.40, 0.72) * (1 - 0.32 * ramp(c, 0.70, 1.05))
@@ -83,9 +83,9 @@ class Side:
 
     def lids(self, t: np.ndarray, who: Identity) -> tuple[np.ndarray, np.ndarray]:
         """Upper and lower lid at t = -1 (inner corner) to 1 (outer corner), (n,) each."""
-        c = np.clip(t, -1, 1)
+        c = clip(t, -1, 1)
         free = 1 - c * c
-        skewed = np.clip(c - who.eye_peak * free, -1, 1)
+        skewed = clip(c - who.eye_peak * free, -1, 1)
         base = self.eye_y - (0.007 + who.eye_tilt) * c
         up = np.power(1 - np.abs(skewed) ** 2.3, 0.72)
         # A lid that is drawn tight is straight: the lower profile flattens with unit 7.
@@ -171,7 +171,7 @@ class Lips:
             + 0.150 * drop
         )
         share = 0.34 + 0.12 * u(10) - 0.10 * u(16) + 0.10 * drop
-        round_ = np.power(np.clip(1 - (s * (1 / 0.94)) ** 2, 0, 1), 0.62)
+        round_ = np.power(clip(1 - (s * (1 / 0.94)) ** 2, 0, 1), 0.62)
         self.inner_top = line - self.gap * share * round_
         self.inner_bottom = line + self.gap * (1 - share) * round_
         self.line = line
@@ -181,11 +181,11 @@ class Lips:
         bow = 1 - 0.30 * who.bow * bell(self.t, 0, 0.13) + 0.10 * bell(s, 0.26, 0.14)
         # Unit 10 lifts the outer thirds too: the upper border goes flat and square.
         flat = np.power(free, 0.85) * bow
-        flat = flat + u(10) * (0.9 * np.power(np.clip(1 - s**4, 0, 1), 0.8) - 0.55 * flat)
+        flat = flat + u(10) * (0.9 * np.power(clip(1 - s**4, 0, 1), 0.8) - 0.55 * flat)
         dimple = 1 - 0.45 * u(14) * ramp(s, 0.35, 0.9)
         self.top = self.inner_top - (who.upper_lip * thin + 0.014 * u(10)) * flat * dimple
-        full = np.power(np.clip(1 - np.power(s, 2.3), 0, 1), 0.9)
-        square = np.power(np.clip(1 - s**5, 0, 1), 0.8)
+        full = np.power(clip(1 - np.power(s, 2.3), 0, 1), 0.9)
+        square = np.power(clip(1 - s**5, 0, 1), 0.8)
         low = full + u(16) * (square - full)
         lower = who.lower_lip * thin * (1 + 0.12 * u(17)) + 0.040 * u(16)
         self.bottom = self.inner_bottom + lower * low * dimple

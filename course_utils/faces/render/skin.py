@@ -9,9 +9,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from course_utils.faces.render.canvas import Canvas, Mounds, bell, ramp
+from course_utils.faces.render.canvas import Canvas, Mounds, bell, clip, ramp
 from course_utils.faces.render.head import Outline
-from course_utils.faces.render.shape import EYE_Y, Lips, Shape, Side
+from course_utils.faces.render.shape import EYE_Y, Shape, Side
 from course_utils.faces.render.surface import Surface
 
 
@@ -33,14 +33,13 @@ def draw_skin(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) 
     # Hollows are darker than bumps: less of the surrounding light reaches them.
     smooth = cv2.GaussianBlur(relief, (0, 0), 0.07 / canvas.step)
     shade += 3.2 * (smooth - relief)
-    mottle = canvas.texture(1, who.texture, 70.0)
-    shade += 0.022 * mottle
-    if canvas.step < 0.02:
+    if canvas.step < 0.02:  # finer than a small picture could show
+        shade += 0.022 * canvas.texture(1, who.texture, 70.0)
         shade += 0.020 * canvas.texture(0, who.texture + 2, 190.0)  # pores
-    if who.freckles > 0.05 and who.skin > 0.25:
-        spots = np.clip(canvas.texture(0, who.texture + 5, 120.0) - 1.0, 0, 1)
+    if who.freckles > 0.05 and who.skin > 0.25 and canvas.step < 0.02:
+        spots = clip(canvas.texture(0, who.texture + 5, 120.0) - 1.0, 0, 1)
         place = bell(canvas.y, 0.14, 0.16)[:, None] * bell(np.abs(canvas.x), 0.25, 0.22)[None, :]
-        shade += 0.22 * min(1.0, 0.015 / canvas.step) * who.freckles * spots * place
+        shade += 0.22 * who.freckles * spots * place
 
     slope_x = outline.slope_x + cv2.Sobel(relief, cv2.CV_32F, 1, 0, scale=1 / (8 * canvas.step))
     slope_y = outline.slope_y + cv2.Sobel(relief, cv2.CV_32F, 0, 1, scale=1 / (8 * canvas.step))
@@ -176,7 +175,7 @@ def _crease_down(canvas, relief, shade, side: Side, path, top, bottom, bulge, de
     """
     box = canvas.box(*sorted((side.sign * -0.02, side.sign * 0.72)), top - 0.04, bottom + 0.06)
     s = (box.y - top) * (1 / (bottom - top))
-    d = side.sign * box.x[None, :] - path(np.clip(s, -0.1, 1.2))
+    d = side.sign * box.x[None, :] - path(clip(s, -0.1, 1.2))
     fade = ramp(s, -0.10, 0.50) * ramp(s, 1.18, 0.62)
     outer = np.exp(-np.abs(d) * (1 / depth)) * ramp(d, -0.030, 0.030)
     relief[box.at] += bulge * fade * outer
@@ -206,7 +205,7 @@ def _nasolabial_fold(canvas, relief, shade, shape: Shape, side: Side) -> None:
     curl = 0.020 * u[12] + 0.030 * u[10] + 0.02
 
     def path(s):
-        c = np.clip(s, 0, 1)
+        c = clip(s, 0, 1)
         return x0 + (x1 - x0) * np.power(c, 0.85) + curl * np.sin(np.pi * c)
 
     _crease_down(
@@ -237,7 +236,7 @@ def _eye_corner_lines(canvas, relief, shade, shape: Shape, side: Side) -> None:
         return
     x0 = side.eye_x + side.eye_width + 0.03
     box = canvas.box(*sorted((side.sign * x0, side.sign * (x0 + 0.16))), EYE_Y - 0.12, EYE_Y + 0.16)
-    t = np.clip((side.sign * box.x - x0) * (1 / 0.15), 0, 1)
+    t = clip((side.sign * box.x - x0) * (1 / 0.15), 0, 1)
     fade = ramp(t, 0.0, 0.25) * ramp(t, 1.0, 0.45)
     width = max(0.011, 0.55 * canvas.step)
     for slope, bend in ((-0.055, 0.01), (0.02, 0.0), (0.085, 0.012)):
@@ -258,7 +257,7 @@ def _under_eye(canvas, relief, shade, shape: Shape, side: Side) -> None:
     ):
         if amount < 0.01:
             continue
-        t = np.clip((x - centre) * (1 / half), -1, 1)
+        t = clip((x - centre) * (1 / half), -1, 1)
         line = side.eye_y + y + sag * (1 - t * t)
         z = (box.y - line[None, :]) * (1 / max(width, 0.55 * canvas.step))
         groove = np.exp(-0.5 * z * z) * (amount * ramp(np.abs(t), 1.0, 0.45))[None, :]
