@@ -17,7 +17,7 @@ from course_utils.faces.nuisance import Nuisance
 from course_utils.faces.render import camera
 from course_utils.faces.render.canvas import Canvas
 from course_utils.faces.render.extras import draw_beard, draw_glasses
-from course_utils.faces.render.eyes import draw_brow, draw_eye
+from course_utils.faces.render.eyes import draw_brows, draw_eyes
 from course_utils.faces.render.hair import EARS_FREE, draw_hair, draw_hair_behind
 from course_utils.faces.render.head import Outline, draw_ears, draw_neck
 from course_utils.faces.render.light import shade
@@ -77,9 +77,7 @@ def _size(size: int) -> int:
 @lru_cache(maxsize=8)
 def _canvas(size: int, cells: int, view: View) -> Canvas:
     reach = view.half + view.margin
-    return Canvas(
-        view.x - reach, view.x + reach, view.y - reach, view.y + reach, 2 * view.half / cells
-    )
+    return Canvas(reach, view.y - reach, view.y + reach, 2 * view.half / cells)
 
 
 def _draw(units, who, nuisance, size: int, view: View) -> tuple[np.ndarray, np.ndarray]:
@@ -96,12 +94,10 @@ def _draw(units, who, nuisance, size: int, view: View) -> tuple[np.ndarray, np.n
     if who.hair_name in EARS_FREE:
         draw_ears(canvas, surface, outline, who)
     draw_skin(canvas, surface, shape, outline)
-    for side in shape.sides():
-        draw_eye(canvas, surface, shape, side, nuisance)
+    draw_eyes(canvas, surface, shape, nuisance)
     draw_mouth(canvas, surface, shape)
     draw_beard(canvas, surface, shape, outline)
-    for side in shape.sides():
-        draw_brow(canvas, surface, shape, side)
+    draw_brows(canvas, surface, shape)
     draw_glasses(canvas, surface, shape)
     draw_hair(canvas, surface, shape, outline)
 

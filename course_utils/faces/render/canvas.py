@@ -7,6 +7,7 @@ a feature (eye, brow, mouth) is drawn inside its own box only.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,29 @@ import numpy as np
 
 #: Side of the repeating noise textures, in cells.
 TILE = 256
+
+
+@dataclass(frozen=True)
+class SideBox:
+    """A rectangle on each side of the face, one the mirror image of the other.
+
+    Left and right are drawn in one go as arrays (2, height, width), the person's left first, over
+    the distance from the middle of the face.
+    """
+
+    at: tuple[tuple[slice, slice], tuple[slice, slice]]
+    x: np.ndarray  # (width,), counted outwards
+    y: np.ndarray  # (height, 1)
+
+    def add(self, layer: np.ndarray, amount: np.ndarray) -> None:
+        """Add (2, height, width) `amount` to a layer of the canvas."""
+        for at, one in zip(self.at, amount, strict=True):
+            layer[at] += one
+
+    def scale(self, layer: np.ndarray, factor: np.ndarray) -> None:
+        """Multiply a layer of the canvas by (2, height, width) `factor`."""
+        for at, one in zip(self.at, factor, strict=True):
+            layer[at] *= one
 
 
 @dataclass(frozen=True)
@@ -27,18 +51,20 @@ class Box:
 
 
 class Canvas:
-    """A grid of square cells over the rectangle left..right, top..bottom in face units.
+    """A grid of square cells over -reach..reach and top..bottom, in face units.
 
     Attributes:
         step: side of a cell.
         x, y: (width,), (height,) float32 coordinates of the cells' centres.
     """
 
-    def __init__(self, left: float, right: float, top: float, bottom: float, step: float):
-        self.left, self.top, self.step = left, top, step
-        self.x = np.arange(left + step / 2, right, step).astype(np.float32)
-        self.y = np.arange(top + step / 2, bottom, step).astype(np.float32)
-        self.shape = (len(self.y), len(self.x))
+    def __init__(self, reach: float, top: float, bottom: float, step: float):
+        columns = 2 * math.ceil(reach / step)
+        rows = math.ceil((bottom - top) / step)
+        self.left, self.top, self.step = -columns / 2 * step, top, step
+        self.x = ((np.arange(columns) - (columns - 1) / 2) * step).astype(np.float32)
+        self.y = (top + (np.arange(rows) + 0.5) * step).astype(np.float32)
+        self.shape = (rows, columns)
 
     def box(self, left: float, right: float, top: float, bottom: float) -> Box:
         """The cells inside a rectangle, cut off at the canvas's border; at least one cell."""
@@ -48,6 +74,18 @@ class Canvas:
         j0 = min(max(int((left - self.left) / self.step), 0), w - 1)
         j1 = min(max(int((right - self.left) / self.step) + 1, j0 + 1), w)
         return Box((slice(i0, i1), slice(j0, j1)), self.x[j0:j1], self.y[i0:i1, None])
+
+    def sides(self, inner: float, outer: float, top: float, bottom: float) -> SideBox:
+        """The cells on both sides between two distances from the middle of the face.
+
+        `inner` may be negative: then the two rectangles overlap in the middle.
+        """
+        box = self.box(inner, outer, top, bottom)
+        rows, columns = box.at
+        last = self.shape[1] - 1
+        stop = last - columns.stop
+        mirrored = slice(last - columns.start, stop if stop >= 0 else None, -1)
+        return SideBox((box.at, (rows, mirrored)), box.x, box.y)
 
     def edge(self, distance, soft: float = 0.0):
         """Share of a cell that is covered, from the signed distance to the edge (inside: positive).

@@ -63,26 +63,25 @@ def draw_glasses(canvas: Canvas, surface: Surface, shape: Shape) -> None:
     strength = min(1.0, 0.026 / canvas.step)
     power, half_x, half_y = (2.0, 0.205, 0.178) if kind == "round glasses" else (4.5, 0.218, 0.152)
     cx, cy = 0.318, EYE_Y + 0.028
-    for sign in (-1, 1):
-        box = canvas.box(sign * cx - 0.26, sign * cx + 0.26, cy - 0.23, cy + 0.23)
-        u = np.abs(box.x - sign * cx) * (1 / half_x)
-        v = np.abs(box.y - cy) * (1 / half_y)
-        r = np.power(u[None, :] ** power + v**power + 1e-6, 1 / power)
-        d = (r - 1) * (half_x * half_y) ** 0.5
-        mask = canvas.edge(rim - np.abs(d)) * strength
-        surface.cover(mask, who.frame_shade, 0.0, 0.0, gloss=0.02, at=box.at)
-        # A weak reflection of the sky in the upper part of the glass.
-        inside = canvas.edge(-d - rim)
-        band = bell(box.x[None, :] - sign * cx + 0.6 * (box.y - cy), -0.09, 0.02)
-        surface.albedo[box.at] += 0.05 * inside * band
+    box = canvas.sides(cx - 0.26, cx + 0.26, cy - 0.23, cy + 0.23)
+    u = np.abs(box.x - cx) * (1 / half_x)
+    v = np.abs(box.y - cy) * (1 / half_y)
+    r = np.power(np.power(u, power) + np.power(v, power) + 1e-6, 1 / power)
+    d = (r - 1) * (half_x * half_y) ** 0.5
+    mask = canvas.edge(rim - np.abs(d)) * strength
+    surface.cover_sides(box, (mask, mask), who.frame_shade, 0.0, 0.0, gloss=0.02)
+    # A weak reflection of the sky across the glass; it runs the same way in both.
+    inside = 0.05 * canvas.edge(-d - rim)
+    y = 0.6 * (box.y - cy)
+    x = (box.x - cx) * shape.sides.sign[:, None]
+    box.add(surface.albedo, inside * bell(x + y, -0.09, 0.02))
+
     bridge = canvas.box(-0.13, 0.13, cy - 0.10, cy + 0.02)
     arc = cy - 0.055 - 0.02 * (1 - (bridge.x * (1 / 0.11)) ** 2)
-    mask = canvas.edge(rim - np.abs(bridge.y - arc[None, :])) * strength
-    mask = mask * canvas.edge(cx - half_x + 0.01 - np.abs(bridge.x))[None, :]
+    mask = canvas.edge(rim - np.abs(bridge.y - arc)) * strength
+    mask = mask * canvas.edge(cx - half_x + 0.01 - np.abs(bridge.x))
     surface.cover(mask, who.frame_shade, 0.0, 0.0, gloss=0.02, at=bridge.at)
-    for sign in (-1, 1):
-        arm = canvas.box(
-            *sorted((sign * (cx + half_x - 0.01), sign * (who.head_width + 0.02))), cy - 0.10, cy
-        )
-        mask = canvas.edge(rim - np.abs(arm.y - (cy - 0.05))) * strength * np.ones((1, len(arm.x)))
-        surface.cover(mask, who.frame_shade, 0.0, 0.0, gloss=0.0, at=arm.at)
+    arms = canvas.sides(cx + half_x - 0.01, who.head_width + 0.02, cy - 0.10, cy)
+    mask = canvas.edge(rim - np.abs(arms.y - (cy - 0.05))) * strength
+    mask = np.broadcast_to(mask, (len(arms.y), len(arms.x)))
+    surface.cover_sides(arms, (mask, mask), who.frame_shade, 0.0, 0.0, gloss=0.0)

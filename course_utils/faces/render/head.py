@@ -93,22 +93,12 @@ def draw_neck(canvas: Canvas, surface: Surface, shape: Shape) -> None:
 
 def draw_ears(canvas: Canvas, surface: Surface, outline: Outline, who: Identity) -> None:
     """Two ears, mostly behind the head's border."""
-    for sign in (-1, 1):
-        cx, cy = sign * (who.head_width + 0.015), 0.02
-        box = canvas.box(cx - 0.13, cx + 0.13, cy - 0.26, cy + 0.26)
-        u = (box.x - cx) * (sign / 0.085)
-        v = (box.y - cy) * (1 / 0.21)
-        # The lower end is narrower: the lobe.
-        u = (u[None, :] + 0.25 * v) / (1.0 - 0.22 * v)
-        r2 = u * u + v * v
-        mask = canvas.edge((1 - np.sqrt(r2)) * 0.085)
-        hollow = np.exp(-((u + 0.15) ** 2) * 3.0 - (v + 0.05) ** 2 * 3.2)
-        surface.cover(
-            mask,
-            who.skin * (0.86 - 0.5 * hollow),
-            slope_x=sign * (0.5 - 1.3 * u),
-            slope_y=-0.4 * v,
-            gloss=0.02,
-            at=box.at,
-            solid=True,
-        )
+    centre = who.head_width + 0.015
+    box = canvas.sides(centre - 0.13, centre + 0.13, -0.24, 0.28)
+    v = (box.y - 0.02) * (1 / 0.21)
+    # The lower end is narrower: the lobe.
+    u = ((box.x - centre) * (1 / 0.085) + 0.25 * v) / (1.0 - 0.22 * v)
+    mask = canvas.edge((1 - np.sqrt(u * u + v * v)) * 0.085)
+    hollow = np.exp(-((u + 0.15) ** 2) * 3.0 - (v + 0.05) ** 2 * 3.2)
+    albedo = who.skin * (0.86 - 0.5 * hollow)
+    surface.cover_sides(box, (mask, mask), albedo, 0.5 - 1.3 * u, -0.4 * v, gloss=0.02, solid=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.faces.render.canvas import Canvas, bell, clip, ramp
+from course_utils.faces.render.canvas import Canvas, bell, clip, fall, ramp
 from course_utils.faces.render.shape import Lips, Shape
 from course_utils.faces.render.surface import Surface
 
@@ -43,23 +43,19 @@ def draw_mouth(canvas: Canvas, surface: Surface, shape: Shape) -> None:
     gloss += 0.035 * lower * bell(v_low, 0.35, 0.18)
     # Shadow under the lower lip.
     z = (y - row["bottom"] - 0.022) * (1 / 0.022)
-    albedo *= 1 - 0.26 * np.exp(-0.5 * z * z) * clip(1 - row["s"] ** 4, 0, 1) * within
+    albedo *= 1 - 0.26 * fall(z * z) * clip(1 - row["s"] ** 4, 0, 1) * within
 
     # The line where the lips meet; it stays as a dark corner when the mouth is open.
     press = 0.5 * m[24]
     z = (y - row["line"]) * (1 / max(0.0085 + 0.004 * m[24], 0.42 * canvas.step))
-    closed = clip(1 - row["gap"] * 18, 0, 1) + 0.5 * ramp(row["s"], 0.75, 1.0) * (
-        row["gap"] > 0.01
-    )
+    closed = clip(1 - row["gap"] * 18, 0, 1) + 0.5 * ramp(row["s"], 0.75, 1.0) * (row["gap"] > 0.01)
     taper = ramp(np.abs(lips.t), 1.10, 0.90)[None, :]
-    albedo *= 1 - clip(
-        (0.66 + press * 0.4) * np.minimum(closed, 1) * taper * np.exp(-0.5 * z * z), 0, 0.95
-    )
-    for side in shape.sides():
-        spot = bell(x, side.sign * (side.corner_x - 0.004), 0.022)[None, :] * bell(
-            y, side.corner_y, 0.018
-        )
-        albedo *= 1 - (0.30 + 0.18 * side.u[12] + 0.12 * side.u[15]) * spot
+    albedo *= 1 - clip((0.66 + press * 0.4) * np.minimum(closed, 1) * taper * fall(z * z), 0, 0.95)
+    sides = shape.sides
+    deepness = 0.30 + 0.18 * shape.u[12] + 0.12 * shape.u[15]
+    spot_x = bell(x, sides.sign * (sides.corner_x - 0.004), 0.022) * deepness
+    spot_y = bell(y[:, 0], sides.corner_y, 0.018)
+    albedo *= 1 - spot_y.T @ spot_x
 
     if float(lips.gap.max()) < 0.006:
         return

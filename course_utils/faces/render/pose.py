@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from course_utils.faces.nuisance import Nuisance
-from course_utils.faces.render.canvas import clip
+from course_utils.faces.render.canvas import clip, fall
 
 
 @dataclass(frozen=True)
@@ -59,5 +59,5 @@ def place(cells: int, view: View, nuisance: Nuisance) -> tuple[np.ndarray, np.nd
 
     r2 = (px * (1 / 0.80)) ** 2 + ((py + 0.05) * (1 / 1.12)) ** 2
     depth = 0.62 * np.sqrt(clip(1 - r2, 0, None) + 0.015)
-    depth += 0.15 * np.exp(-0.5 * ((px * (1 / 0.13)) ** 2 + ((py - 0.2) * (1 / 0.17)) ** 2))
+    depth += 0.15 * fall((px * (1 / 0.13)) ** 2 + ((py - 0.2) * (1 / 0.17)) ** 2)
     return px - math.sin(nuisance.yaw) * depth, py - math.sin(nuisance.pitch) * depth

@@ -12,25 +12,23 @@ import numpy as np
 
 from course_utils.faces.identity import Identity
 from course_utils.faces.render.canvas import bell, clip, ramp
-from course_utils.faces.units import LEFT, RIGHT, UNITS
+from course_utils.faces.units import UNITS
 
 EYE_Y = -0.12
 
 
-class Side:
-    """One side of the face. `sign` is +1 for the person's left, which is the picture's right.
+class Sides:
+    """Both sides of the face; every place is (2, 1) float32, the person's left first.
 
     x is counted outwards from the middle of the face, so both sides share one set of formulas.
     """
 
-    def __init__(self, units: dict[int, float], who: Identity, sign: int):
-        self.u = u = units
-        self.sign = sign
-        uneven = 0.5 * sign
+    def __init__(self, u: dict[int, np.ndarray], who: Identity):
+        self.u = u
+        self.sign = np.array([[1], [-1]], np.float32)
+        uneven = 0.5 * self.sign
 
-        self.eye_x = who.eye_x
         self.eye_y = EYE_Y + uneven * who.eye_uneven
-        self.eye_width = who.eye_width
         self.upper = who.eye_upper + 0.056 * u[5] - 0.007 * u[7] - 0.004 * u[6] - 0.006 * u[9]
         self.lower = who.eye_lower - 0.047 * u[7] - 0.016 * u[6] - 0.004 * u[9] + 0.004 * u[5]
 
@@ -62,11 +60,12 @@ class Side:
             + (0.055 + 0.040 * u[25]) * u[26]
         )
 
-    def brow(self, x: np.ndarray, who: Identity) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Middle line, half thickness and cover (0 to 1 along the brow) at outward x, (n,) each."""
+    def brows(self, x: np.ndarray, who: Identity) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Middle line, half thickness and cover (0 to 1) of the brows at outward x: (2, n) each."""
         t = (x - self.brow_start) * (1 / (self.brow_end - self.brow_start))
         c = clip(t, 0, 1)
-        arch = who.brow_arch * (1.0 - (c - 0.62) ** 2 * 3.2)
+        late = c - 0.62
+        arch = who.brow_arch * (1.0 - 3.2 * late * late)
         inner = (1 - c) * (1 - c) * (1 + 0.6 * c)
         outer = ramp(c, -0.40, 0.72) * (1 - 0.32 * ramp(c, 0.70, 1.05))
         y = (
@@ -76,18 +75,17 @@ class Side:
             + self.brow_inner * inner
             + self.brow_outer * outer
         )
-        thick = (
-            who.brow_thickness * (0.62 + 0.5 * ramp(c, 0.0, 0.25)) * (1 - 0.72 * ramp(c, 0.45, 1.0))
-        )
-        return y, thick, ramp(t, -0.03, 0.09) * (1 - ramp(t, 0.9, 1.03))
+        thick = who.brow_thickness * (0.62 + 0.5 * ramp(c, 0.0, 0.25))
+        thick *= 1 - 0.72 * ramp(c, 0.45, 1.0)
+        return y, thick, ramp(t, -0.03, 0.09) * ramp(t, 1.03, 0.9)
 
     def lids(self, t: np.ndarray, who: Identity) -> tuple[np.ndarray, np.ndarray]:
-        """Upper and lower lid at t = -1 (inner corner) to 1 (outer corner), (n,) each."""
+        """Upper and lower lids at t = -1 (inner corner) to 1 (outer corner): (2, n) each."""
         c = clip(t, -1, 1)
         free = 1 - c * c
         skewed = clip(c - who.eye_peak * free, -1, 1)
         base = self.eye_y - (0.007 + who.eye_tilt) * c
-        up = np.power(1 - np.abs(skewed) ** 2.3, 0.72)
+        up = np.power(1 - np.power(np.abs(skewed), 2.3), 0.72)
         # A lid that is drawn tight is straight: the lower profile flattens with unit 7.
         tight = self.u[7]
         low = np.power(free, 0.85 - 0.25 * tight) * (1 + 0.18 * c * (1 - tight))
@@ -98,29 +96,22 @@ class Shape:
     """All moved places of one face.
 
     Attributes:
-        left, right: the two sides.
-        mean: unit -> mean intensity of both sides.
+        sides: what lies on the sides of the face.
+        u: unit -> (2, 1) intensities; mean: unit -> mean intensity of both sides.
         chin: y of the chin; jaw: how far it has dropped.
+        mouth_y: y of the mouth; nose_x: x of the nose.
     """
 
     def __init__(self, units: np.ndarray, who: Identity):
         self.who = who
-        pairs = [{u: float(units[i, s]) for i, u in enumerate(UNITS)} for s in (LEFT, RIGHT)]
-        self.left, self.right = Side(pairs[0], who, 1), Side(pairs[1], who, -1)
-        self.mean = {u: (pairs[0][u] + pairs[1][u]) / 2 for u in UNITS}
-        m = self.mean
+        self.u = {unit: units[i, :, None] for i, unit in enumerate(UNITS)}
+        self.pairs = {unit: tuple(row) for unit, row in zip(UNITS, units.tolist(), strict=True)}
+        self.mean = m = {unit: sum(pair) / 2 for unit, pair in self.pairs.items()}
+        self.sides = Sides(self.u, who)
         self.jaw = 0.140 * m[26]
         self.chin = who.chin + self.jaw - 0.03 * m[17] * (1 - m[26])
         self.mouth_y = who.mouth_y + 0.055 * m[26]
         self.nose_x = who.nose_uneven
-
-    def sides(self) -> tuple[Side, Side]:
-        """Both sides, left first."""
-        return self.left, self.right
-
-    def both(self, unit: int) -> tuple[float, float]:
-        """(left, right) intensities of one unit."""
-        return self.left.u[unit], self.right.u[unit]
 
     def along(self, left: float, right: float, x: np.ndarray) -> np.ndarray:
         """A quantity that has its own value on each side, blended over the middle of the face."""
@@ -139,17 +130,18 @@ class Lips:
 
     def __init__(self, shape: Shape, x: np.ndarray):
         who, m = shape.who, shape.mean
-        left, right = shape.left, shape.right
+        # All quantities that differ between the sides, blended over the middle in one go.
+        names = (10, 12, 14, 16, 17, 20, 23, 24, 25)
+        left, right = np.array([shape.pairs[unit] for unit in names], np.float32).T[..., None]
+        u = dict(zip(names, shape.along(left, right, x), strict=True))
 
-        def u(unit):
-            return shape.along(left.u[unit], right.u[unit], x)
-
-        corner_x = np.where(x > 0, left.corner_x, right.corner_x).astype(np.float32)
-        self.t = x / corner_x
-        self.s = s = np.minimum(np.abs(self.t), 1.0)
+        sides = shape.sides
+        (left_x, right_x), (left_y, right_y) = sides.corner_x[:, 0], sides.corner_y[:, 0]
+        self.t = x / np.where(x > 0, left_x, right_x)
+        self.s = s = np.minimum(np.abs(self.t), 1)
         free = 1 - s * s
 
-        corner_y = shape.along(left.corner_y, right.corner_y, x)
+        corner_y = shape.along(left_y, right_y, x)
         middle = (
             shape.mouth_y
             + 0.016 * m[12]
@@ -163,30 +155,30 @@ class Lips:
         line = middle + (corner_y - middle) * np.power(s, bend)
         line = line + 0.007 * bell(self.t, 0, 0.22) * who.bow
 
-        parted = u(25)
+        parted = u[25]
         drop = m[25] * m[26]
-        press = u(24)
+        press = u[24]
         self.gap = (
-            parted * (0.060 + 0.028 * u(12) + 0.02 * u(16) + 0.018 * u(10)) * (1 - 0.35 * press)
+            parted * (0.060 + 0.028 * u[12] + 0.02 * u[16] + 0.018 * u[10]) * (1 - 0.35 * press)
             + 0.150 * drop
         )
-        share = 0.34 + 0.12 * u(10) - 0.10 * u(16) + 0.10 * drop
+        share = 0.34 + 0.12 * u[10] - 0.10 * u[16] + 0.10 * drop
         round_ = np.power(clip(1 - (s * (1 / 0.94)) ** 2, 0, 1), 0.62)
         self.inner_top = line - self.gap * share * round_
         self.inner_bottom = line + self.gap * (1 - share) * round_
         self.line = line
 
-        thin = (1 - 0.38 * u(23)) * (1 - 0.78 * press) * (1 - 0.28 * u(20)) * (1 - 0.18 * u(12))
+        thin = (1 - 0.38 * u[23]) * (1 - 0.78 * press) * (1 - 0.28 * u[20]) * (1 - 0.18 * u[12])
         thin = thin * (1 - 0.30 * drop)
         bow = 1 - 0.30 * who.bow * bell(self.t, 0, 0.13) + 0.10 * bell(s, 0.26, 0.14)
         # Unit 10 lifts the outer thirds too: the upper border goes flat and square.
         flat = np.power(free, 0.85) * bow
-        flat = flat + u(10) * (0.9 * np.power(clip(1 - s**4, 0, 1), 0.8) - 0.55 * flat)
-        dimple = 1 - 0.45 * u(14) * ramp(s, 0.35, 0.9)
-        self.top = self.inner_top - (who.upper_lip * thin + 0.014 * u(10)) * flat * dimple
+        flat = flat + u[10] * (0.9 * np.power(clip(1 - s**4, 0, 1), 0.8) - 0.55 * flat)
+        dimple = 1 - 0.45 * u[14] * ramp(s, 0.35, 0.9)
+        self.top = self.inner_top - (who.upper_lip * thin + 0.014 * u[10]) * flat * dimple
         full = np.power(clip(1 - np.power(s, 2.3), 0, 1), 0.9)
         square = np.power(clip(1 - s**5, 0, 1), 0.8)
-        low = full + u(16) * (square - full)
-        lower = who.lower_lip * thin * (1 + 0.12 * u(17)) + 0.040 * u(16)
+        low = full + u[16] * (square - full)
+        lower = who.lower_lip * thin * (1 + 0.12 * u[17]) + 0.040 * u[16]
         self.bottom = self.inner_bottom + lower * low * dimple
         self.free = free

@@ -6,12 +6,14 @@ relief first and darkness second, so that they look pressed in, not drawn on.
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 
-from course_utils.faces.render.canvas import Canvas, Mounds, bell, clip, ramp
+from course_utils.faces.render.canvas import Canvas, Mounds, bell, clip, fall, ramp
 from course_utils.faces.render.head import Outline
-from course_utils.faces.render.shape import EYE_Y, Shape, Side
+from course_utils.faces.render.shape import EYE_Y, Shape
 from course_utils.faces.render.surface import Surface
 
 
@@ -22,12 +24,11 @@ def draw_skin(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) 
     _rest(height, dark, shape)
     _moved(height, dark, shape)
     relief, shade = height.total(), dark.total()
-    for side in shape.sides():
-        _nasolabial_fold(canvas, relief, shade, shape, side)
-        _under_eye(canvas, relief, shade, shape, side)
-        _eye_corner_lines(canvas, relief, shade, shape, side)
-        _dimple(canvas, relief, shade, side)
-        _nose_wing(canvas, relief, shade, shape, side)
+    _nasolabial_folds(canvas, relief, shade, shape)
+    _under_eyes(canvas, relief, shade, shape)
+    _eye_corner_lines(canvas, relief, shade, shape)
+    _dimples(canvas, relief, shade, shape)
+    _nose_wings(canvas, relief, shade, shape)
     _forehead_lines(canvas, relief, shade, shape)
 
     # Hollows are darker than bumps: less of the surrounding light reaches them.
@@ -107,11 +108,10 @@ def _rest(height: Mounds, dark: Mounds, shape: Shape) -> None:
 def _moved(height: Mounds, dark: Mounds, shape: Shape) -> None:
     """Bulges and furrows of the action units that are soft enough to be mounds."""
     who, m = shape.who, shape.mean
-    left, right = shape.sides()
-    u = shape.both
 
     def scaled(amount, unit):
-        return tuple(amount * value for value in u(unit))
+        left, right = shape.pairs[unit]
+        return amount * left, amount * right
 
     # 4: skin bunches between the brows; two short furrows stand beside the bulge.
     height.bell(0.030 * m[4], 0, EYE_Y - 0.20, 0.055, 0.07)
@@ -137,7 +137,7 @@ def _moved(height: Mounds, dark: Mounds, shape: Shape) -> None:
     height.pair(scaled(0.040, 10), 0.27, 0.29, 0.07, 0.07)
     dark.bell(0.14 * m[10], 0, who.nose_y + 0.045, 0.10, 0.022)
     # 15: a small pouch under each corner of the mouth.
-    corner = (left.corner_y, right.corner_y)
+    corner = tuple(shape.sides.corner_y[:, 0].tolist())
     below = tuple(y + 0.060 for y in corner)
     height.pair(scaled(0.030, 15), who.mouth_width + 0.045, below, 0.050, 0.040)
     dark.pair(
@@ -167,153 +167,126 @@ def _moved(height: Mounds, dark: Mounds, shape: Shape) -> None:
     dark.pair(scaled(0.20, 26), 0.43, 0.60, 0.07, 0.14)
 
 
-def _crease_down(canvas, relief, shade, side: Side, path, top, bottom, bulge, depth, amount):
-    """A fold that runs downwards along outward x = path(s), s from 0 (top) to 1 (bottom).
-
-    The skin outside the fold stands `bulge` higher and falls off within `depth`; the fold's bottom
-    is darker by `amount` (both (n,) along s, or numbers).
-    """
-    box = canvas.box(*sorted((side.sign * -0.02, side.sign * 0.72)), top - 0.04, bottom + 0.06)
-    s = (box.y - top) * (1 / (bottom - top))
-    d = side.sign * box.x[None, :] - path(clip(s, -0.1, 1.2))
-    fade = ramp(s, -0.10, 0.50) * ramp(s, 1.18, 0.62)
-    outer = np.exp(-np.abs(d) * (1 / depth)) * ramp(d, -0.030, 0.030)
-    relief[box.at] += bulge * fade * outer
-    width = max(0.016, 0.6 * canvas.step)
-    shade[box.at] += amount * fade * np.exp(-0.5 * (d * (1 / width)) ** 2)
-
-
-def _nasolabial_fold(canvas, relief, shade, shape: Shape, side: Side) -> None:
-    """From beside the nose wing in a curve around the corner of the mouth."""
-    who, u = shape.who, side.u
-    strength = (
-        0.02
-        + 0.16 * who.age
-        + 0.85 * u[12]
-        + 0.62 * u[9]
-        + 0.62 * u[10]
-        + 0.15 * u[20]
-        + 0.3 * u[14]
-    )
-    strength = min(strength, 1.25)
-    lifted = 0.030 * u[9] + 0.020 * u[10]
-    top = who.nose_y - 0.075 - lifted
-    bottom = side.corner_y + 0.06 + 0.05 * u[12] - 0.10 * u[9] * (1 - u[12])
-    x0 = who.nose_width + 0.050 + 0.01 * u[9]
-    x1 = side.corner_x + 0.105
-    # It leaves the nose almost level and ends upright: convex outwards, never a straight line.
+def _nasolabial_folds(canvas, relief, shade, shape: Shape) -> None:
+    """From beside the wings of the nose in a curve around the corners of the mouth."""
+    who, sides = shape.who, shape.sides
+    u = {unit: value[:, None] for unit, value in shape.u.items()}
+    strength = 0.02 + 0.16 * who.age + 0.85 * u[12] + 0.62 * u[9] + 0.62 * u[10]
+    strength = np.minimum(strength + 0.15 * u[20] + 0.3 * u[14], 1.25)
+    top = who.nose_y - 0.075 - 0.030 * u[9] - 0.020 * u[10]
+    bottom = sides.corner_y[:, None] + 0.06 + 0.05 * u[12] - 0.10 * u[9] * (1 - u[12])
+    start = who.nose_width + 0.050 + 0.01 * u[9]
+    end = sides.corner_x[:, None] + 0.105
     curl = 0.020 * u[12] + 0.030 * u[10] + 0.02
 
-    def path(s):
-        c = clip(s, 0, 1)
-        return x0 + (x1 - x0) * np.power(c, 0.85) + curl * np.sin(np.pi * c)
+    box = canvas.sides(0.06, 0.62, who.nose_y - 0.16, who.mouth_y + 0.32)
+    s = (box.y - top) * (1 / (bottom - top))
+    c = clip(s, 0, 1)
+    # It leaves the nose almost level and ends upright: convex outwards, never a straight line.
+    path = start + (end - start) * np.power(c, 0.85) + curl * np.sin(np.pi * c)
+    fade = ramp(s, -0.10, 0.50) * ramp(s, 1.18, 0.62) * strength
+    d = box.x - path
+    # The cheek stands higher outside the fold and falls off softly.
+    box.add(relief, 0.034 * fade * np.exp(np.abs(d) * (-1 / 0.085)) * ramp(d, -0.030, 0.030))
+    z = d * (1 / max(0.016, 0.6 * canvas.step))
+    box.add(shade, 0.34 * fade * fall(z * z))
 
-    _crease_down(
-        canvas, relief, shade, side, path, top, bottom, 0.034 * strength, 0.085, 0.34 * strength
-    )
 
-
-def _dimple(canvas, relief, shade, side: Side) -> None:
-    """Unit 14: the corner is pulled in; a short curved pit with a bulge outside it."""
-    u = side.u[14]
-    if u < 0.02:
+def _dimples(canvas, relief, shade, shape: Shape) -> None:
+    """Unit 14: a corner is pulled in; a short curved pit with a bulge outside it."""
+    u = shape.u[14][:, None]
+    if u.max() < 0.02:
         return
-    y = side.corner_y
-    box = canvas.box(*sorted((side.sign * 0.12, side.sign * 0.62)), y - 0.20, y + 0.20)
-    v = box.y - y
-    d = side.sign * box.x[None, :] - (side.corner_x + 0.048 - 2.2 * v * v)
-    tall = np.exp(-0.5 * (v * (1 / 0.062)) ** 2)
-    relief[box.at] += 0.050 * u * tall * np.exp(-np.abs(d) * (1 / 0.06)) * ramp(d, -0.02, 0.03)
-    shade[box.at] += (
-        0.80 * (1 - 0.35 * side.u[12]) * u * tall * np.exp(-0.5 * (d * (1 / 0.022)) ** 2)
-    )
+    sides = shape.sides
+    box = canvas.sides(0.12, 0.62, shape.mouth_y - 0.28, shape.mouth_y + 0.28)
+    v = box.y - sides.corner_y[:, None]
+    d = box.x - (sides.corner_x[:, None] + 0.048 - 2.2 * v * v)
+    tall = u * bell(v, 0, 0.062)
+    box.add(relief, 0.050 * tall * np.exp(np.abs(d) * (-1 / 0.06)) * ramp(d, -0.02, 0.03))
+    box.add(shade, 0.80 * (1 - 0.35 * shape.u[12][:, None]) * tall * bell(d, 0, 0.022))
 
 
-def _eye_corner_lines(canvas, relief, shade, shape: Shape, side: Side) -> None:
+def _eye_corner_lines(canvas, relief, shade, shape: Shape) -> None:
     """Crow's feet: three lines that fan out from the outer corner, unit 6 and a little age."""
-    strength = side.u[6] + 0.10 * shape.who.age
-    if strength < 0.02:
+    strength = (shape.u[6] + 0.10 * shape.who.age)[:, None]
+    if strength.max() < 0.02:
         return
-    x0 = side.eye_x + side.eye_width + 0.03
-    box = canvas.box(*sorted((side.sign * x0, side.sign * (x0 + 0.16))), EYE_Y - 0.12, EYE_Y + 0.16)
-    t = clip((side.sign * box.x - x0) * (1 / 0.15), 0, 1)
-    fade = ramp(t, 0.0, 0.25) * ramp(t, 1.0, 0.45)
+    start = shape.who.eye_x + shape.who.eye_width + 0.03
+    box = canvas.sides(start, start + 0.16, EYE_Y - 0.12, EYE_Y + 0.16)
+    t = clip((box.x - start) * (1 / 0.15), 0, 1)
     width = max(0.011, 0.55 * canvas.step)
-    for slope, bend in ((-0.055, 0.01), (0.02, 0.0), (0.085, 0.012)):
-        line = side.eye_y + 0.012 + slope * t * 1.25 + bend * t * t
-        z = (box.y - line[None, :]) * (1 / width)
-        ridge = np.exp(-0.5 * z * z) * fade[None, :]
-        relief[box.at] -= 0.008 * strength * ridge
-        shade[box.at] += 0.36 * strength * ridge
+    y = box.y - shape.sides.eye_y[:, None] - 0.012
+    lines = 0
+    for slope, bend in ((-0.069, 0.01), (0.025, 0.0), (0.106, 0.012)):
+        lines = lines + bell(y - (slope + bend * t) * t, 0, width)
+    lines = lines * (ramp(t, 0.0, 0.25) * ramp(t, 1.0, 0.45) * strength)
+    box.add(relief, -0.008 * lines)
+    box.add(shade, 0.36 * lines)
 
 
-def _under_eye(canvas, relief, shade, shape: Shape, side: Side) -> None:
+def _under_eyes(canvas, relief, shade, shape: Shape) -> None:
     """Creases below the eye, curved with it: close to the lid for 7, on top of the cheek for 6."""
-    box = canvas.box(*sorted((side.sign * 0.10, side.sign * 0.56)), EYE_Y + 0.02, EYE_Y + 0.20)
-    x = side.sign * box.x
-    for amount, centre, half, y, sag, width in (
-        (0.44 * side.u[7], 0.315, 0.17, 0.046, 0.028, 0.013),
-        (0.52 * side.u[6], 0.345, 0.215, 0.066, 0.058, 0.017),
+    box = canvas.sides(0.10, 0.57, EYE_Y + 0.01, EYE_Y + 0.20)
+    y = box.y - shape.sides.eye_y[:, None]
+    for amount, centre, half, down, sag, width in (
+        (0.44 * shape.u[7], 0.315, 0.17, 0.046, 0.028, 0.013),
+        (0.52 * shape.u[6], 0.345, 0.215, 0.066, 0.058, 0.017),
     ):
-        if amount < 0.01:
+        if amount.max() < 0.01:
             continue
-        t = clip((x - centre) * (1 / half), -1, 1)
-        line = side.eye_y + y + sag * (1 - t * t)
-        z = (box.y - line[None, :]) * (1 / max(width, 0.55 * canvas.step))
-        groove = np.exp(-0.5 * z * z) * (amount * ramp(np.abs(t), 1.0, 0.45))[None, :]
-        relief[box.at] -= 0.022 * groove
-        shade[box.at] += groove
+        t = clip((box.x - centre) * (1 / half), -1, 1)
+        groove = bell(y, down + sag * (1 - t * t), max(width, 0.55 * canvas.step))
+        groove = groove * (amount * ramp(np.abs(t), 1.0, 0.45))[:, None, :]
+        box.add(relief, -0.022 * groove)
+        box.add(shade, groove)
 
 
-def _nose_wing(canvas, relief, shade, shape: Shape, side: Side) -> None:
-    """The wing of the nose, the crease around it, and the nostril."""
-    who, u = shape.who, side.u
-    flare = 0.018 * u[9] + 0.008 * u[10]
-    lift = 0.034 * u[9] + 0.016 * u[10]
-    wide = who.nose_width + flare
-    y = who.nose_y - 0.042 - lift
-    x = side.sign * shape.nose_x
-    box = canvas.box(
-        *sorted((x - side.sign * wide, x + side.sign * (wide + 0.12))), y - 0.20, y + 0.20
-    )
-    ox, oy = side.sign * (box.x - x)[None, :], box.y - y
+def _nose_wings(canvas, relief, shade, shape: Shape) -> None:
+    """The wings of the nose, the creases around them, and the nostrils."""
+    who = shape.who
+    nine, ten = shape.u[9][:, None], shape.u[10][:, None]
+    wide = who.nose_width + 0.018 * nine + 0.008 * ten
+    box = canvas.sides(-0.16, who.nose_width + 0.14, who.nose_y - 0.26, who.nose_y + 0.16)
+    x = box.x - shape.sides.sign[:, None] * shape.nose_x
+    y = box.y - (who.nose_y - 0.042 - 0.034 * nine - 0.016 * ten)
     # Wing: a rounded bulge; its centre sits so that its outside reaches the nose's width.
-    rx, ry = 0.30 * wide + 0.022, 0.058
+    rx = 0.30 * wide + 0.022
     cx = wide - rx
-    zx, zy = (ox - cx) * (1 / rx), oy * (1 / ry)
-    r = np.sqrt(zx * zx + zy * zy)
-    relief[box.at] += 0.050 * np.exp(-0.6 * r * r)
-    rim = np.exp(-0.5 * ((r - 1.12) * (1 / 0.20)) ** 2)
+    zx, zy = (x - cx) * (1 / rx), y * (1 / 0.058)
+    r2 = zx * zx + zy * zy
+    box.add(relief, 0.050 * fall(1.2 * r2))
     # The crease shows outside and above, and fades on the inside.
-    shade[box.at] += (
-        (0.30 + 0.25 * u[9]) * rim * ramp(ox, cx - 0.01, cx + 0.03) * ramp(oy, 0.06, 0.0)
-    )
+    rim = bell(np.sqrt(r2), 1.12, 0.20) * ramp(x - cx, -0.01, 0.03) * ramp(y, 0.06, 0.0)
     # Nostril: a soft leaf, tilted, seen slightly from below.
-    nx = ox - 0.46 * wide
-    ny = oy - 0.050 - 0.22 * nx
-    a, b = 0.24 * wide, 0.014 + 0.006 * u[9]
-    shade[box.at] += 1.0 * np.exp(-0.5 * ((nx * (1.5 / a)) ** 2 + (ny * (1 / b)) ** 2))
+    nx = x - 0.46 * wide
+    ny = (y - 0.050 - 0.22 * nx) * (1 / (0.014 + 0.006 * nine))
+    nx = nx * (6.25 / wide)
+    box.add(shade, (0.30 + 0.25 * nine) * rim + fall(nx * nx + ny * ny))
 
 
 def _forehead_lines(canvas, relief, shade, shape: Shape) -> None:
     """Units 1 and 2 fold the forehead: in the middle for 1, over the outer brows for 2."""
     who = shape.who
-    strongest = max(*shape.both(1), *shape.both(2), 0.25 * who.age)
-    if strongest < 0.02:
+    if max(*shape.pairs[1], *shape.pairs[2], 0.25 * who.age) < 0.02:
         return
-    box = canvas.box(-0.62, 0.62, -0.84, -0.36)
-    x = box.x
-    a = np.abs(x)
-    one = shape.along(*shape.both(1), x) * ramp(a, 0.34, 0.12)
-    two = shape.along(*shape.both(2), x) * ramp(a, 0.16, 0.32) * ramp(a, 0.60, 0.48)
+    box = canvas.sides(0.0, 0.62, -0.84, -0.36)
+    a = box.x
+    one = shape.u[1] * ramp(a, 0.34, 0.12)
+    two = shape.u[2] * (ramp(a, 0.16, 0.32) * ramp(a, 0.60, 0.48))
+    # In the very middle the two sides share their lines.
+    one = one + (one[::-1] - one) * (0.5 * ramp(a, 0.09, 0.0))
     amount = np.maximum(one + two - 0.4 * one * two, 0.10 * who.age * ramp(a, 0.5, 0.3))
-    width = max(0.012, 0.55 * canvas.step)
+    amount = amount[:, None, :]
+    width = 1 / max(0.012, 0.55 * canvas.step)
+    # Lines follow the brows: level in the middle, arched over the outer brow.
+    bow = 0.05 * a * a - 0.035 * two * bell(a, 0.36, 0.12)
+    wave = shape.sides.sign * np.sin(9 * a)
+    grooves, rolls = 0, 0
     for k, y in enumerate((-0.47, -0.555, -0.64)):
-        # Lines follow the brows: level in the middle, arched over the outer brow.
-        line = y + 0.012 * np.sin(9 * x + k) - 0.035 * two * bell(a, 0.36, 0.12) + 0.05 * a * a
-        z = (box.y - line[None, :]) * (1 / width)
-        groove = np.exp(-0.5 * z * z) * ((1 - 0.2 * k) * amount)[None, :]
+        line = y + bow + 0.012 * (wave * math.cos(k) + math.sin(k) * np.cos(9 * a))
+        z = (box.y - line[:, None, :]) * width
+        grooves = grooves + (1 - 0.2 * k) * fall(z * z)
         z = z - 2.2
-        roll = np.exp(-0.5 * z * z) * ((1 - 0.2 * k) * amount)[None, :]
-        relief[box.at] += 0.007 * roll - 0.007 * groove
-        shade[box.at] += 0.36 * groove
+        rolls = rolls + (1 - 0.2 * k) * fall(z * z)
+    box.add(relief, 0.007 * amount * (rolls - grooves))
+    box.add(shade, 0.36 * amount * grooves)

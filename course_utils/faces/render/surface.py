@@ -22,6 +22,20 @@ class Surface:
         self.gloss = np.zeros(shape, np.float32)
         self.alpha = np.zeros(shape, np.float32)
 
+    def cover_sides(self, box, mask, albedo, slope_x=None, slope_y=None, gloss=None, solid=False):
+        """`cover` on both sides; arrays are (2, height, width), left first, or broadcast to it.
+
+        `slope_x` counts outwards here, as the box's x does.
+        """
+        for side, (at, sign) in enumerate(zip(box.at, (1, -1), strict=True)):
+            albedo_, slope_x_, slope_y_, gloss_ = (
+                value[side] if getattr(value, "ndim", 0) == 3 else value
+                for value in (albedo, slope_x, slope_y, gloss)
+            )
+            if slope_x_ is not None:
+                slope_x_ = sign * slope_x_
+            self.cover(mask[side], albedo_, slope_x_, slope_y_, gloss_, at, solid)
+
     def cover(
         self, mask, albedo, slope_x=None, slope_y=None, gloss=None, at=np.s_[:, :], solid=False
     ):
