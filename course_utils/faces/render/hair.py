@@ -46,7 +46,7 @@ def draw_hair(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) 
     volume = _volume(x, y, who)
     mask = canvas.edge(outline.distance + volume + (0.018 * strand if coiled else 0.0))
     ends = {"coiled": 0.30, "tied back": -0.10}.get(who.hair_name, 0.06)
-    beside = canvas.edge(0.02 - outline.distance, 0.03) * ramp(y, ends + 0.08, ends - 0.08)[:, None]
+    beside = canvas.edge(0.02 - outline.distance, 0.03) * ramp(y, ends + 0.02, ends - 0.02)[:, None]
     mask *= np.maximum(front, beside)
     if who.hair_name in _LONG:
         mask = np.maximum(mask, _curtains(canvas, who, ragged))
@@ -148,7 +148,7 @@ def _strands(canvas: Canvas, who) -> np.ndarray:
     maps = (across * 95 + shift).astype(np.float32), np.ascontiguousarray(along, np.float32)
     coarse, small = textures()[0], textures()[0]
     noise = 0.75 * cv2.remap(coarse, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
-    if fine > 0.3:
+    if fine > 0.5:
         maps = maps[0] * 2.7, maps[1] * 1.3
         noise = noise + 0.7 * fine * cv2.remap(
             small, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP

@@ -61,34 +61,22 @@ class Outline:
 def draw_neck(canvas: Canvas, surface: Surface, shape: Shape) -> None:
     """Neck and shoulders, with the shadow that the chin throws on the neck."""
     who = shape.who
-    x, y = canvas.x, canvas.y
+    neck = canvas.box(-0.75, 0.75, 0.45, 2.0)
+    x, y = neck.x, neck.y
     half = 0.40 + 0.07 * who.build + 0.16 * ramp(y, 0.95, 1.5)
-    distance = half[:, None] - np.abs(x)[None, :]
-    below = ramp(y, 0.3, 0.4)[:, None]
     shadow = 1 - 0.62 * bell(y, shape.chin + 0.02, 0.17)
-    mask = canvas.edge(distance) * below
-    surface.cover(
-        mask,
-        (who.skin * 0.85 * shadow)[:, None],
-        slope_x=(-1.6 * x)[None, :],
-        slope_y=-0.25,
-        gloss=0.02,
-        solid=True,
-    )
-    # A round collar; shoulders slope away to both sides.
-    collar = 1.22 + 0.06 * who.jaw - 0.42 * clip(x * 1.6, -1, 1) ** 2 * 0.35 + 0.10 * np.abs(x)
-    collar = np.where(
-        np.abs(x) < 0.5, 1.34 - 0.55 * np.abs(x) ** 1.6, 1.16 + 0.30 * (np.abs(x) - 0.5)
-    )
-    cloth = canvas.edge(y[:, None] - collar[None, :])
-    surface.cover(
-        cloth,
-        who.cloth,
-        slope_x=(-0.55 * x)[None, :],
-        slope_y=0.5 - 0.4 * ramp(y, 1.1, 1.5)[:, None],
-        gloss=0.0,
-        solid=True,
-    )
+    mask = canvas.edge(half - np.abs(x))
+    albedo = 0.85 * who.skin * shadow
+    surface.cover(mask, albedo, -1.6 * x, -0.25, 0.02, at=neck.at, solid=True)
+
+    # A round collar; the shoulders slope away to both sides.
+    body = canvas.box(-2.5, 2.5, 1.05, 2.0)
+    x, y = body.x, body.y
+    a = np.abs(x)
+    collar = np.where(a < 0.5, 1.34 - 0.55 * np.power(a, 1.6), 1.01 + 0.30 * a)
+    mask = canvas.edge(y - collar)
+    fold = 0.5 - 0.4 * ramp(y, 1.1, 1.5)
+    surface.cover(mask, who.cloth, -0.55 * x, fold, 0.0, at=body.at, solid=True)
 
 
 def draw_ears(canvas: Canvas, surface: Surface, outline: Outline, who: Identity) -> None:

@@ -68,13 +68,14 @@ def draw_mouth(canvas: Canvas, surface: Surface, shape: Shape) -> None:
     inside = np.full(opening.shape, 0.010 + 0.015 * who.skin, np.float32)
     deep = y - row["inner_top"]
     # The tongue lies low and shows when the jaw is down.
-    tongue = m[26] * m[25] * ramp(deep, 0.075, 0.15) * ramp(row["s"], 0.75, 0.35)
-    inside += tongue * (0.10 + 0.10 * who.skin)
+    rise = row["inner_bottom"] - y - 0.065 * (1 - 2.2 * row["s"] * row["s"])
+    tongue = m[26] * m[25] * ramp(rise, 0.02, -0.03)
+    inside += tongue * (0.025 + 0.16 * who.skin)
     # Upper teeth hang down a little way, lower ones show when the lower lip is drawn down (16).
-    bright = 0.40 * (who.skin / 0.6) ** 0.30
+    bright = 0.42 * (who.skin / 0.6) ** 0.40
     arch = 1 - 0.72 * lips.s**2
     reach = np.minimum(
-        0.046 + 0.012 * m[10] + 0.016 * m[12], (0.44 + 0.34 * m[12]) * lips.gap
+        0.028 - 0.014 * m[26] + 0.012 * m[10] + 0.036 * m[12], (0.40 + 0.36 * m[12]) * lips.gap
     ) * clip(1.1 - 0.75 * lips.s**2, 0, 1)
     teeth = canvas.edge(reach[None, :] - deep, 0.012)
     gaps = 1.0

@@ -160,16 +160,16 @@ class Lips:
         press = u[24]
         self.gap = (
             parted * (0.060 + 0.028 * u[12] + 0.02 * u[16] + 0.018 * u[10]) * (1 - 0.35 * press)
-            + 0.150 * drop
+            + 0.150 * drop * (1 - 0.30 * m[12])
         )
-        share = 0.34 + 0.12 * u[10] - 0.10 * u[16] + 0.10 * drop
+        share = 0.34 + 0.12 * u[10] - 0.10 * u[16] + 0.10 * drop * (1 - 1.8 * m[12])
         round_ = np.power(clip(1 - (s * (1 / 0.94)) ** 2, 0, 1), 0.62)
         self.inner_top = line - self.gap * share * round_
         self.inner_bottom = line + self.gap * (1 - share) * round_
         self.line = line
 
         thin = (1 - 0.38 * u[23]) * (1 - 0.78 * press) * (1 - 0.28 * u[20]) * (1 - 0.18 * u[12])
-        thin = thin * (1 - 0.30 * drop)
+        thin = thin * (1 - 0.08 * drop)
         bow = 1 - 0.30 * who.bow * bell(self.t, 0, 0.13) + 0.10 * bell(s, 0.26, 0.14)
         # Unit 10 lifts the outer thirds too: the upper border goes flat and square.
         flat = np.power(free, 0.85) * bow

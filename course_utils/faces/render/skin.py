@@ -95,7 +95,7 @@ def _rest(height: Mounds, dark: Mounds, shape: Shape) -> None:
 
     # Around the mouth: soft, no edges; philtrum; the dip above the chin; the chin.
     height.bell(0.028, 0, who.mouth_y - 0.03, 0.20, 0.15)
-    height.bell(-0.010, 0, who.nose_y + 0.105, 0.020, 0.045)
+    height.bell(-0.006, 0, who.nose_y + 0.105, 0.020, 0.045)
     height.pair(0.003, 0.040, who.nose_y + 0.105, 0.018, 0.045)
     dark.bell(0.05, 0, who.nose_y + 0.105, 0.020, 0.04)
     chin_y = shape.chin - 0.135
