@@ -55,8 +55,9 @@ def save_contact_sheet(faces: FaceSet, path: Path | str) -> str:
         figure.text((_GAP * 2 + _BAR) / width, middle, text, size=11, va="center")
         for place, row in enumerate(_spread(rows)):
             enlarged = faces.pixels[row].repeat(ZOOM, axis=0).repeat(ZOOM, axis=1)
-            left = _LEFT + place * _CELL
-            figure.figimage(enlarged, left, bottom, cmap="gray", vmin=0, vmax=255, origin="upper")
+            # As colour, which is drawn as it is: a gray colour map may move a level by one.
+            colour = np.repeat(enlarged[:, :, None], 3, axis=2)
+            figure.figimage(colour, _LEFT + place * _CELL, bottom, origin="upper")
     alt = _alt_text(faces)
     try:
         figure.savefig(path, dpi=_DPI, metadata={"Title": title, "Description": alt})

@@ -38,6 +38,8 @@ _USAGE_CODES = _codes(USAGES, _USAGE_WORDS)
 def emotion_code(word: str) -> int | None:
     """The position in `EMOTIONS` that `word` names ("3", "Happy", "03_happiness"), or None."""
     spoken = plain(word)
+    if "-" in word and spoken.isdigit():
+        return None  # "-1" is no spelling of "1"
     return _EMOTION_CODES.get(spoken, _EMOTION_CODES.get(spoken.lstrip("0123456789.")))
 
 
