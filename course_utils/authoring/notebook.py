@@ -63,12 +63,9 @@ def digest(notebook: NotebookNode) -> str:
 def meaning(cell: NotebookNode) -> dict[str, Any]:
     """A cell's metadata without the traces of running or looking at it."""
     kept = {key: value for key, value in cell.metadata.items() if key not in _TRACES}
-    if "jupyter" in kept:
-        shown = {key: value for key, value in kept["jupyter"].items() if key != "outputs_hidden"}
-        kept.pop("jupyter")
-        if shown:
-            kept["jupyter"] = shown
-    return kept
+    shown = dict(kept.pop("jupyter", {}))
+    shown.pop("outputs_hidden", None)
+    return {**kept, "jupyter": shown} if shown else kept
 
 
 def made_from(notebook: NotebookNode) -> str | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from course_utils.authoring.mistakes import Mistake, find_mistakes
@@ -12,11 +10,6 @@ from course_utils.errors import UserMistake
 from .toy import COUNTING, PLACE, SHAPES, read
 
 TESTS = {name: ["a test"] for name in ("double", "Counter", "area")}
-LINE = {
-    marker: COUNTING.split("\n").index(marker) + 1
-    for marker in COUNTING.split("\n")
-    if marker.startswith("# %%")
-}
 DOUBLE = '# %% exercise="double"'
 TEST = '# %% test="double" points=2'
 ANSWER = '# %% [markdown] answer="why_double" points=3'
@@ -25,6 +18,7 @@ BODY = "    doubled = [number * 2 for number in numbers]\n    return doubled\n"
 DOCSTRING = '    """Return a new list with each of `numbers` (a list of int) twice as large."""\n'
 DESCRIPTION = '\n"""Every number is doubled, and the input is left alone."""\n'
 CELL = COUNTING[COUNTING.index(DOUBLE) : COUNTING.index(TEST)]
+LINE = COUNTING.split("\n").index(DOUBLE) + 1
 
 
 def mistakes_in(text, hidden=TESTS, checks=TESTS, shipped=None, others=(SHAPES,)) -> list[Mistake]:
@@ -61,6 +55,7 @@ WRONG = {
         "'my-counter' is not an identifier",
         "ASCII letters",
     ),
+    "not ASCII": ('"Counter"', '"Zähler"', '# %% exercise="Counter"', "not an identifier", "ASCII"),
     "a keyword": ('"Counter"', '"class"', '# %% exercise="Counter"', "word of Python", "another"),
     "a long name": (
         '"Counter"',
@@ -258,17 +253,34 @@ def test_mistake_is_refused_with_place_and_remedy(name):
     fitting = [mistake for mistake in found if problem in mistake.problem]
     assert fitting, found
     assert all(remedy in mistake.remedy for mistake in fitting)
-    # The place is the cell's first line as it stands in the wrong text.
-    begin = re.match(r"# %%( \[markdown\])?( \w+)?", marker)[0]
-    for mistake in fitting:
-        assert mistake.path == PLACE
-        assert text.split("\n")[mistake.line - 1].startswith(begin[:4])
-        assert str(mistake).startswith(f"{PLACE}:{mistake.line}: ")
+    place = cell_line(text, marker)
+    # A wrong name stands in the test cell too; the exercise comes first.
+    assert (fitting[0].path, fitting[0].line) == (PLACE, place)
+    assert str(fitting[0]).startswith(f"{PLACE}:{place}: ")
+
+
+def cell_line(text, marker):
+    """Where the cell that has this marker in the right text begins in the wrong one."""
+
+    def same(line):
+        return line == marker or ('"' in marker and line.startswith(marker))
+
+    before, after = markers(COUNTING), markers(text)
+    (index, *_) = [i for i, line in enumerate(before.values()) if same(line)]
+    unmoved = [number for number, line in after.items() if same(line)]
+    if len(before) == len(after) and len(unmoved) != 1:
+        # The marker itself is what is wrong, or several cells have the same.
+        return list(after)[index]
+    return unmoved[0]
+
+
+def markers(text):
+    return {i: line for i, line in enumerate(text.split("\n"), 1) if line.startswith("# %%")}
 
 
 def test_line_is_the_cells_own():
     mistake, *_ = mistakes_in(COUNTING.replace(DOCSTRING, ""))
-    assert mistake.line == LINE[DOUBLE]
+    assert mistake.line == LINE
 
 
 def test_all_mistakes_are_found_at_once():
@@ -280,7 +292,7 @@ def test_all_mistakes_are_found_at_once():
 def test_exercise_without_tests(room, kind):
     mistake, *more = mistakes_in(COUNTING, **{room: {**TESTS, "double": []}})
     assert not more
-    assert (mistake.path, mistake.line) == (PLACE, LINE[DOUBLE])
+    assert (mistake.path, mistake.line) == (PLACE, LINE)
     assert mistake.problem == f"exercise `double` has no {kind}"
     assert f"course_utils/{room}/counting.py" in mistake.remedy
 
@@ -296,14 +308,14 @@ def test_tests_without_an_exercise(room):
 def test_duplicate_name_within_a_notebook():
     found = mistakes_in(COUNTING.replace("why_double", "double"))
     lines = {mistake.line for mistake in found if "names a cell at" in mistake.problem}
-    assert len(lines) == 2 and LINE[DOUBLE] in lines
+    assert len(lines) == 2 and LINE in lines
 
 
 def test_duplicate_name_across_assignments():
     found = mistakes_in(COUNTING, others=(SHAPES.replace("area", "double"),))
     found = [mistake for mistake in found if "names a cell at" in mistake.problem]
     assert {mistake.path for mistake in found} == {PLACE, "curriculum/02-shapes/Shapes0.py"}
-    assert any(f"{PLACE}:{LINE[DOUBLE]} too" in mistake.problem for mistake in found)
+    assert any(f"{PLACE}:{LINE} too" in mistake.problem for mistake in found)
 
 
 def test_name_that_another_ones_test_cell_has():

@@ -115,8 +115,15 @@ def test_ids_survive_a_new_cell_above():
 
 
 def test_twin_cells_have_different_ids():
-    twins = make_pair(read("# %%\n1\n\n# %%\n1\n\n# %%\n2\n")).source
-    assert len({c.id for c in twins.cells}) == 3
+    first, second, other = make_pair(read("# %%\n1\n\n# %%\n1\n\n# %%\n2\n")).source.cells
+    # Otherwise nbformat would give the second a random id.
+    assert second.id == f"{first.id}-2"
+    assert other.id != first.id
+
+
+def test_blank_lines_between_cells_do_not_count():
+    spaced = COUNTING.replace("\n# %%", "\n\n\n\n# %%")
+    assert make_pair(read(spaced)).source == make_pair(read(COUNTING)).source
 
 
 def test_same_bytes_in_another_process(pair, tmp_path):
@@ -149,13 +156,15 @@ def test_digest_ignores_running_and_sees_editing(pair):
     run.cells[1].outputs = [nbformat.v4.new_output("stream", text="3")]
     run.cells[1].execution_count = 4
     run.cells[1].metadata["execution"] = {"iopub.execute_input": "now"}
-    run.cells[1].metadata["jupyter"] = {"outputs_hidden": True}
+    for cell in run.cells:
+        cell.metadata["jupyter"] = {"outputs_hidden": True}
     assert digest(run) == made_from(run)
     for change in (
         lambda nb: nb.cells[1].update(source="numbers = [4]"),
         lambda nb: nb.cells[4].metadata.nbgrader.update(points=9),
         lambda nb: nb.cells.pop(),
         lambda nb: nb.cells[0].metadata.update(tags=["x"]),
+        lambda nb: nb.cells[0].metadata.update(jupyter={"source_hidden": True}),
     ):
         edited = nbformat.reads(write_notebook(notebook), as_version=4)
         change(edited)

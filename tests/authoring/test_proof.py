@@ -35,8 +35,12 @@ def test_unknown_name_without_an_unfinished_cell_is_a_fault():
 
 
 def test_exercise_cell_may_raise_nothing_else():
-    errors = {("release", "total = double"): NOT_DONE, ("release", "def double"): UNKNOWN}
-    assert "NameError" in faults(errors, AFTERWARDS)[0]
+    text = COUNTING.replace(
+        '# %% exercise="Counter"', '# %%\ntotal = double(numbers)\n\n# %% exercise="Counter"'
+    )
+    errors = {("release", "total = double"): NOT_DONE, ("release", "class Counter"): UNKNOWN}
+    (fault,) = faults(errors, text)
+    assert "NameError in release/" in fault
 
 
 def test_solved_notebook_may_raise_nothing():

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from course_utils.authoring import build, commands
 from course_utils.authoring import course as course_module
+from course_utils.authoring.derived import find_differences
 from course_utils.errors import UserMistake
 
 from .toy import FakeReferee, Heard, tree
@@ -126,6 +127,7 @@ def test_edited_source_is_shown_and_not_overwritten(course):
     line = (course.root / SCRIPT).read_text().split("\n").index('# %% exercise="double"') + 1
     assert f"In {SCRIPT}, near line {line}:" in report.text
     # Only the changed cell is shown.
+    assert report.text.count("In curriculum") == 1
     assert "Guess before you look" not in report.text
     assert check(course)[1] == 2
 
@@ -209,6 +211,18 @@ def test_stranger_is_refused_and_kept(course):
     with pytest.raises(UserMistake):
         release(course)
     assert twin.exists()
+    assert find_differences(course, {}, ["01-counting"]) and twin not in {
+        difference.path for difference in find_differences(course, {}, ["01-counting"])
+    }
+
+
+def test_traces_of_jupyterlab_are_no_strangers_and_not_shipped(course):
+    release(course)
+    for folder in ("source/01-counting", "curriculum/01-counting/files"):
+        trace = course.root / folder / ".ipynb_checkpoints/Counting-checkpoint.ipynb"
+        trace.parent.mkdir()
+        trace.write_text("{}")
+    assert check(course)[1] == 0
 
 
 def test_shipped_file_may_not_hold_a_solution(course):
