@@ -268,7 +268,7 @@ def cell_line(text, marker):
     before, after = markers(COUNTING), markers(text)
     (index, *_) = [i for i, line in enumerate(before.values()) if same(line)]
     unmoved = [number for number, line in after.items() if same(line)]
-    if len(before) == len(after) and len(unmoved) != 1:
+    if len(before) == len(after) and ('"' not in marker or len(unmoved) != 1):
         # The marker itself is what is wrong, or several cells have the same.
         return list(after)[index]
     return unmoved[0]
