@@ -182,7 +182,7 @@ def sample_identity(seed: int, index: int) -> Identity:
         upper_lip=d.uniform(0.038, 0.060) - 0.006 * build,
         lower_lip=d.uniform(0.056, 0.080) - 0.006 * build,
         bow=d.uniform(0.35, 1.0),
-        mouth_rest=d.uniform(0.006, 0.016),
+        mouth_rest=d.uniform(0.010, 0.018),
         lip_shade=d.uniform(0.54, 0.68) + 0.12 * build,
         skin=skin,
         gloss=d.uniform(0.7, 1.3),

@@ -23,6 +23,7 @@ from course_utils.faces.render.head import Outline, draw_ears, draw_neck
 from course_utils.faces.render.light import shade
 from course_utils.faces.render.mouth import draw_mouth
 from course_utils.faces.render.pose import BUST, CROP, View, place
+from course_utils.faces.render.scarf import draw_scarf
 from course_utils.faces.render.shape import Shape
 from course_utils.faces.render.skin import draw_skin
 from course_utils.faces.render.surface import Surface
@@ -100,6 +101,8 @@ def _draw(units, who, nuisance, size: int, view: View) -> tuple[np.ndarray, np.n
     draw_brows(canvas, surface, shape)
     draw_glasses(canvas, surface, shape)
     draw_hair(canvas, surface, shape, outline)
+    if who.headscarf:
+        draw_scarf(canvas, surface, shape, outline)
 
     drawn = cv2.merge((shade(surface, nuisance) * surface.alpha, surface.alpha))
     x, y = place(cells, view, nuisance)

@@ -95,20 +95,14 @@ class Canvas:
         width = max(self.step, soft)
         return clip(distance * (1 / width) + 0.5, 0, 1)
 
-    def texture(self, which: int, seed: int, cells_per_unit: float) -> np.ndarray:
-        """A noise texture over the whole canvas, (height, width) float32, mean 0, sd about 1."""
+    def texture(self, which: int, seed: int, cells_per_unit: float, box: Box) -> np.ndarray:
+        """A noise texture over a box, (height, width) float32, mean 0, sd about 1."""
         k = cells_per_unit
-        shift_x, shift_y = seed % 97 * 2.6, seed // 97 % 89 * 2.8
-        matrix = np.array(
-            [
-                [self.step * k, 0, self.left * k + shift_x],
-                [0, self.step * k, self.top * k + shift_y],
-            ]
-        )
+        left, top = float(box.x[0]) * k + seed % 97 * 2.6, float(box.y[0, 0]) * k + seed % 89 * 2.8
         return cv2.warpAffine(
             textures()[which],
-            matrix,
-            self.shape[::-1],
+            np.array([[self.step * k, 0, left], [0, self.step * k, top]]),
+            (len(box.x), len(box.y)),
             flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
             borderMode=cv2.BORDER_WRAP,
         )

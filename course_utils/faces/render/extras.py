@@ -24,7 +24,7 @@ def draw_beard(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline)
     x, y = box.x, box.y
     a = np.abs(x)
     lips = Lips(shape, x)
-    noise = canvas.texture(0, who.texture + 11, 150.0)[box.at] * min(1.0, 0.015 / canvas.step)
+    noise = canvas.texture(0, who.texture + 11, 150.0, box) * min(1.0, 0.015 / canvas.step)
 
     # Moustache: from the philtrum to a little past the corners, thinning out.
     top = who.nose_y + 0.045 + 0.55 * a * a

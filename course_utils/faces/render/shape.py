@@ -158,10 +158,9 @@ class Lips:
         parted = u[25]
         drop = m[25] * m[26]
         press = u[24]
-        self.gap = (
-            parted * (0.060 + 0.028 * u[12] + 0.02 * u[16] + 0.018 * u[10]) * (1 - 0.35 * press)
-            + 0.150 * drop * (1 - 0.30 * m[12])
-        )
+        self.gap = parted * (0.060 + 0.028 * u[12] + 0.02 * u[16] + 0.018 * u[10]) * (
+            1 - 0.35 * press
+        ) + 0.150 * drop * (1 - 0.30 * m[12])
         share = 0.34 + 0.12 * u[10] - 0.10 * u[16] + 0.10 * drop * (1 - 1.8 * m[12])
         round_ = np.power(clip(1 - (s * (1 / 0.94)) ** 2, 0, 1), 0.62)
         self.inner_top = line - self.gap * share * round_

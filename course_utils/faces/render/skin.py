@@ -35,12 +35,7 @@ def draw_skin(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) 
     smooth = cv2.GaussianBlur(relief, (0, 0), 0.07 / canvas.step)
     shade += 3.2 * (smooth - relief)
     if canvas.step < 0.02:  # finer than a small picture could show
-        shade += 0.022 * canvas.texture(1, who.texture, 70.0)
-        shade += 0.020 * canvas.texture(0, who.texture + 2, 190.0)  # pores
-    if who.freckles > 0.05 and who.skin > 0.25 and canvas.step < 0.02:
-        spots = clip(canvas.texture(0, who.texture + 5, 120.0) - 1.0, 0, 1)
-        place = bell(canvas.y, 0.14, 0.16)[:, None] * bell(np.abs(canvas.x), 0.25, 0.22)[None, :]
-        shade += 0.22 * who.freckles * spots * place
+        _skin_texture(canvas, shade, shape)
 
     slope_x = outline.slope_x + cv2.Sobel(relief, cv2.CV_32F, 1, 0, scale=1 / (8 * canvas.step))
     slope_y = outline.slope_y + cv2.Sobel(relief, cv2.CV_32F, 0, 1, scale=1 / (8 * canvas.step))
@@ -55,6 +50,19 @@ def draw_skin(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) 
         gloss * zone,
         solid=True,
     )
+
+
+def _skin_texture(canvas: Canvas, shade: np.ndarray, shape: Shape) -> None:
+    """Pores, unevenness of tone, and freckles on some lighter skins."""
+    who = shape.who
+    box = canvas.box(-0.9, 0.9, -1.3, 1.3)
+    part = shade[box.at]
+    part += 0.022 * canvas.texture(1, who.texture, 70.0, box)
+    part += 0.020 * canvas.texture(0, who.texture + 2, 190.0, box)
+    if who.freckles > 0.05 and who.skin > 0.25:
+        spots = clip(canvas.texture(0, who.texture + 5, 120.0, box) - 1.0, 0, 1)
+        place = bell(box.y, 0.14, 0.16) * bell(np.abs(box.x), 0.25, 0.22)
+        part += 0.22 * who.freckles * spots * place
 
 
 def _rest(height: Mounds, dark: Mounds, shape: Shape) -> None:
