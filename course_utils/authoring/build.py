@@ -71,7 +71,7 @@ def check(course: Course, made: Build, report: Report) -> None:
     command = " ".join(["course release", *sorted(rooms)])
     report.refuse(
         [f"{line}; run `{command}`" for line in stale],
-        f"{len(stale)} derived files are not as curriculum/ makes them; run `{command}`",
+        f"derived files are not as curriculum/ makes them; run `{command}`",
     )
     report.say("source/ and release/ are as curriculum/ makes them")
 
@@ -91,7 +91,7 @@ def prove_all(course: Course, made: Build, referee: Referee, report: Report) -> 
     report.table(proofs)
     report.refuse(
         [fault for proof in proofs for fault in proof.faults],
-        "the proof fails, so nothing is written",
+        "faults in the proof, so nothing is written",
     )
     return proofs
 
@@ -136,7 +136,7 @@ def _refuse_mistakes(
 def _refuse_edits(course: Course, pairs: list[Pair], chosen: list[str], report: Report) -> None:
     edits = find_edits(course, pairs, chosen)
     for path, changes in edits.items():
-        report.say(f"{course.relative(path)} was changed by hand:\n{changes}")
+        report.say(f"{course.relative(path)}, against what curriculum/ makes now:\n{changes}")
     report.refuse(
         [
             f"{course.relative(path)}: changed by hand, and not overwritten; make the change "
