@@ -78,7 +78,11 @@ def test_several_spaces_between_levels(tmp_path, faces):
     assert same(read(path), faces)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     seed=st.integers(0, 2**32 - 1),
     n=st.integers(1, 80),
@@ -96,7 +100,7 @@ def test_csv_round_trip(tmp_path, seed, n, dark, columns, newline):
 
 
 @given(st.lists(st.text("0123456789 -.a", max_size=12), min_size=1, max_size=5))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_fast_numbers_agree_with_python(rows):
     """Either the fast way reads what Python reads, or it says that the rows are not in order."""
     fields = [row.strip().encode() for row in rows]
