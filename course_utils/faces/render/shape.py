@@ -29,23 +29,23 @@ class Sides:
         uneven = 0.5 * self.sign
 
         self.eye_y = EYE_Y + uneven * who.eye_uneven
-        self.upper = who.eye_upper + 0.056 * u[5] - 0.007 * u[7] - 0.004 * u[6] - 0.006 * u[9]
-        self.lower = who.eye_lower - 0.047 * u[7] - 0.016 * u[6] - 0.004 * u[9] + 0.004 * u[5]
+        self.upper = who.eye_upper + 0.068 * u[5] - 0.007 * u[7] - 0.004 * u[6] - 0.006 * u[9]
+        self.lower = who.eye_lower - 0.051 * u[7] - 0.016 * u[6] - 0.004 * u[9] + 0.004 * u[5]
 
         # Raised and knitted at once (1+4), the inner brow still rises: frontalis wins there.
         knit = u[4] * (1 - 0.75 * u[1])
         self.brow_y = EYE_Y - who.brow_height + uneven * who.brow_uneven
-        self.brow_inner = -0.125 * u[1] + 0.075 * knit + 0.042 * u[9]
-        self.brow_outer = -0.120 * u[2] + 0.050 * u[4] * (1 - 0.5 * u[2]) + 0.008 * u[9]
+        self.brow_inner = -0.125 * u[1] + 0.088 * knit + 0.042 * u[9]
+        self.brow_outer = -0.120 * u[2] + 0.056 * u[4] * (1 - 0.5 * u[2]) + 0.008 * u[9]
         self.brow_start = 0.125 - 0.050 * u[4]
         self.brow_end = 0.515 - 0.015 * u[4]
 
         self.corner_x = (
             who.mouth_width
             + 0.060 * u[12]
-            + 0.100 * u[20]
-            + 0.022 * u[14]
-            - 0.062 * u[23]
+            + 0.112 * u[20]
+            + 0.026 * u[14]
+            - 0.085 * u[23]
             - 0.012 * u[17]
             - 0.035 * u[25] * u[26]
         )
@@ -54,7 +54,7 @@ class Sides:
             - who.mouth_rest
             + uneven * who.mouth_uneven
             - 0.092 * u[12]
-            + 0.088 * u[15]
+            + 0.100 * u[15]
             + 0.015 * u[17]
             + 0.012 * u[20]
             + (0.055 + 0.040 * u[25]) * u[26]
@@ -146,7 +146,7 @@ class Lips:
             shape.mouth_y
             + 0.016 * m[12]
             - 0.024 * m[15]
-            - 0.046 * m[17]
+            - 0.054 * m[17]
             - 0.034 * m[10]
             - 0.010 * m[9]
             + 0.008 * m[16]
@@ -158,16 +158,18 @@ class Lips:
         parted = u[25]
         drop = m[25] * m[26]
         press = u[24]
-        self.gap = parted * (0.060 + 0.028 * u[12] + 0.02 * u[16] + 0.018 * u[10]) * (
-            1 - 0.35 * press
-        ) + 0.150 * drop * (1 - 0.30 * m[12])
+        open_ = 0.074 + 0.028 * u[12] + 0.020 * u[16] + 0.018 * u[10]
+        # 16 alone bares the edge of the lower teeth, though the lips hardly part.
+        bared = 0.030 * u[16] * (1 - parted) * (1 - 0.6 * press)
+        wide = 0.150 * drop * (1 - 0.30 * m[12])
+        self.gap = parted * open_ * (1 - 0.20 * press) + bared + wide
         share = 0.34 + 0.12 * u[10] - 0.10 * u[16] + 0.10 * drop * (1 - 1.8 * m[12])
         round_ = np.power(clip(1 - (s * (1 / 0.94)) ** 2, 0, 1), 0.62)
         self.inner_top = line - self.gap * share * round_
         self.inner_bottom = line + self.gap * (1 - share) * round_
         self.line = line
 
-        thin = (1 - 0.38 * u[23]) * (1 - 0.78 * press) * (1 - 0.28 * u[20]) * (1 - 0.18 * u[12])
+        thin = (1 - 0.48 * u[23]) * (1 - 0.84 * press) * (1 - 0.28 * u[20]) * (1 - 0.18 * u[12])
         thin = thin * (1 - 0.08 * drop)
         bow = 1 - 0.30 * who.bow * bell(self.t, 0, 0.13) + 0.10 * bell(s, 0.26, 0.14)
         # Unit 10 lifts the outer thirds too: the upper border goes flat and square.
@@ -178,6 +180,6 @@ class Lips:
         full = np.power(clip(1 - np.power(s, 2.3), 0, 1), 0.9)
         square = np.power(clip(1 - s**5, 0, 1), 0.8)
         low = full + u[16] * (square - full)
-        lower = who.lower_lip * thin * (1 + 0.12 * u[17]) + 0.040 * u[16]
+        lower = who.lower_lip * thin * (1 + 0.12 * u[17]) + 0.052 * u[16]
         self.bottom = self.inner_bottom + lower * low * dimple
         self.free = free

@@ -124,7 +124,7 @@ def _moved(height: Mounds, dark: Mounds, shape: Shape) -> None:
     # 4: skin bunches between the brows; two short furrows stand beside the bulge.
     height.bell(0.030 * m[4], 0, EYE_Y - 0.20, 0.055, 0.07)
     height.pair(scaled(-0.022, 4), 0.058, EYE_Y - 0.215, 0.014, 0.065)
-    dark.pair(scaled(0.50, 4), 0.056, EYE_Y - 0.215, 0.015, 0.060)
+    dark.pair(scaled(0.62, 4), 0.056, EYE_Y - 0.215, 0.018, 0.062)
     height.pair(scaled(0.02, 4), 0.14, EYE_Y - 0.165, 0.06, 0.035)
     # 6: the cheek's apple rises and pushes a crease up under the eye.
     height.pair(scaled(0.060, 6), 0.40, EYE_Y + 0.215, 0.125, 0.060)
@@ -149,27 +149,33 @@ def _moved(height: Mounds, dark: Mounds, shape: Shape) -> None:
     below = tuple(y + 0.060 for y in corner)
     height.pair(scaled(0.030, 15), who.mouth_width + 0.045, below, 0.050, 0.040)
     dark.pair(
-        scaled(0.42, 15), who.mouth_width + 0.012, tuple(y + 0.035 for y in corner), 0.016, 0.038
+        scaled(0.62, 15), who.mouth_width + 0.014, tuple(y + 0.040 for y in corner), 0.018, 0.042
     )
     # 16: the lower lip is drawn down over the dip above the chin, which moves and flattens.
     height.bell(0.020 * m[16], 0, shape.mouth_y + 0.10, 0.17, 0.03)
-    dark.bell(0.34 * m[16], 0, shape.mouth_y + 0.185 + 0.5 * shape.jaw, 0.17, 0.020)
+    dark.bell(0.44 * m[16], 0, shape.mouth_y + 0.200 + 0.5 * shape.jaw, 0.19, 0.022)
     # 17: the chin boss is pushed up; a deep crescent stands above it; its skin dimples.
     boss = shape.chin - 0.165
     height.bell(0.050 * m[17], 0, boss, 0.12, 0.060)
-    dark.bell(0.42 * m[17], 0, shape.mouth_y + 0.105 + 0.5 * shape.jaw, 0.115, 0.020)
+    dark.bell(0.50 * m[17], 0, shape.mouth_y + 0.108 + 0.5 * shape.jaw, 0.115, 0.020)
     for x, y in ((-0.055, 0.0), (0.05, -0.012), (0.0, 0.035), (-0.03, -0.035), (0.07, 0.04)):
-        dark.bell(0.30 * m[17], x, boss + y, 0.017, 0.014)
+        dark.bell(0.40 * m[17], x, boss + y, 0.018, 0.015)
     # 20: skin outside the corners is stretched into upright folds.
-    flat = tuple(y - 0.005 for y in corner)
-    height.pair(scaled(0.022, 20), who.mouth_width + 0.165, flat, 0.020, 0.075)
-    dark.pair(scaled(0.38, 20), who.mouth_width + 0.135, flat, 0.014, 0.065)
+    flat = (shape.mouth_y + 0.03, shape.mouth_y + 0.03)
+    height.pair(scaled(0.024, 20), 0.445, flat, 0.024, 0.085)
+    dark.pair(scaled(0.58, 20), 0.400, flat, 0.018, 0.075)
+    dark.pair(scaled(-0.16, 20), 0.450, flat, 0.022, 0.075)
     # 23 and 24: lips rolled in. 24 makes a bulge above and below the line.
-    height.bell(0.020 * m[24], 0, shape.mouth_y - 0.058, 0.17, 0.026)
-    height.bell(0.022 * m[24], 0, shape.mouth_y + 0.062, 0.16, 0.026)
-    dark.bell(-0.16 * m[24], 0, shape.mouth_y - 0.056, 0.16, 0.022)
-    dark.bell(-0.18 * m[24], 0, shape.mouth_y + 0.060, 0.15, 0.022)
-    dark.pair(scaled(0.26, 23), who.mouth_width - 0.01, corner, 0.030, 0.050)
+    above, below = shape.mouth_y - 0.066, shape.mouth_y + 0.070 + 0.09 * m[25] * m[26]
+    height.bell(0.022 * m[24], 0, above, 0.17, 0.028)
+    height.bell(0.024 * m[24], 0, below, 0.16, 0.028)
+    dark.bell(-0.20 * m[24], 0, above, 0.16, 0.026)
+    dark.bell(-0.24 * m[24], 0, below, 0.15, 0.026)
+    # 23 draws the mouth together: the skin where its corners were falls in.
+    height.pair(scaled(-0.016, 23), who.mouth_width + 0.005, corner, 0.036, 0.050)
+    dark.pair(scaled(0.40, 23), who.mouth_width + 0.005, corner, 0.036, 0.058)
+    for x in (-0.11, -0.055, 0.0, 0.055, 0.11):
+        dark.bell(0.20 * m[23], x, shape.mouth_y - 0.075, 0.011, 0.022)
     # 26: the cheeks lengthen and hollow out beside the mouth.
     height.pair(scaled(-0.045, 26), 0.44, 0.58, 0.09, 0.16)
     dark.pair(scaled(0.20, 26), 0.43, 0.60, 0.07, 0.14)
@@ -179,7 +185,7 @@ def _nasolabial_folds(canvas, relief, shade, shape: Shape) -> None:
     """From beside the wings of the nose in a curve around the corners of the mouth."""
     who, sides = shape.who, shape.sides
     u = {unit: value[:, None] for unit, value in shape.u.items()}
-    strength = 0.02 + 0.16 * who.age + 0.85 * u[12] + 0.62 * u[9] + 0.62 * u[10]
+    strength = 0.02 + 0.16 * who.age + 0.85 * u[12] + 0.48 * u[9] + 0.45 * u[10]
     strength = np.minimum(strength + 0.15 * u[20] + 0.3 * u[14], 1.25)
     top = who.nose_y - 0.075 - 0.030 * u[9] - 0.020 * u[10]
     bottom = sides.corner_y[:, None] + 0.06 + 0.05 * u[12] - 0.10 * u[9] * (1 - u[12])
@@ -211,7 +217,7 @@ def _dimples(canvas, relief, shade, shape: Shape) -> None:
     d = box.x - (sides.corner_x[:, None] + 0.048 - 2.2 * v * v)
     tall = u * bell(v, 0, 0.062)
     box.add(relief, 0.050 * tall * np.exp(np.abs(d) * (-1 / 0.06)) * ramp(d, -0.02, 0.03))
-    box.add(shade, 0.80 * (1 - 0.35 * shape.u[12][:, None]) * tall * bell(d, 0, 0.022))
+    box.add(shade, 0.95 * (1 - 0.40 * shape.u[12][:, None]) * tall * bell(d, 0, 0.026))
 
 
 def _eye_corner_lines(canvas, relief, shade, shape: Shape) -> None:
@@ -237,7 +243,7 @@ def _under_eyes(canvas, relief, shade, shape: Shape) -> None:
     box = canvas.sides(0.10, 0.57, EYE_Y + 0.01, EYE_Y + 0.20)
     y = box.y - shape.sides.eye_y[:, None]
     for amount, centre, half, down, sag, width in (
-        (0.44 * shape.u[7], 0.315, 0.17, 0.046, 0.028, 0.013),
+        (0.54 * shape.u[7], 0.315, 0.17, 0.046, 0.028, 0.013),
         (0.52 * shape.u[6], 0.345, 0.215, 0.066, 0.058, 0.017),
     ):
         if amount.max() < 0.01:
