@@ -91,7 +91,7 @@ def prove_all(course: Course, made: Build, referee: Referee, report: Report) -> 
     report.table(proofs)
     report.refuse(
         [fault for proof in proofs for fault in proof.faults],
-        "faults in the proof, so nothing is written",
+        "the proof fails, so nothing is written",
     )
     return proofs
 

@@ -28,11 +28,11 @@ class Report:
         self._out.print(text, markup=False, soft_wrap=True)
 
     def refuse(self, problems: Sequence[str], summary: str) -> None:
-        """Stop if there is any problem: each on its own line of stderr, then their number.
+        """Stop if there is any problem: each on its own line of stderr, then how many.
 
         Args:
             problems: one line each.
-            summary: what they are, to follow their number.
+            summary: what they have in common, for the last line.
 
         Raises:
             UserMistake: there is a problem.
@@ -43,7 +43,7 @@ class Report:
             raise UserMistake(problems[0])
         for problem in problems:
             self._err.print(problem, markup=False, soft_wrap=True)
-        raise UserMistake(f"{len(problems)} {summary}")
+        raise UserMistake(f"{len(problems)} problems: {summary}")
 
     def track(self, items: Sequence[T], verb: str, name: Callable[[T], str]) -> Iterator[T]:
         """Go through items with a bar and the time left; a line for each when piped."""
