@@ -38,6 +38,8 @@ EXTENSION_DTYPES = frozenset(
 )
 #: Python writes longer integers only on request, so they do not cross.
 LONGEST_INT_BITS = 4096
+#: What arrays and tables weigh, in values: each takes longer to make than a number does.
+ARRAY_WEIGHT, COLUMN_WEIGHT, INDEX_WEIGHT = 50, 20, 200
 
 
 class CodecError(ValueError):
@@ -97,7 +99,7 @@ class _Encoder:
             return value
         if isinstance(value, np.generic) and not isinstance(value, np.void | np.object_ | bytes):
             # np.float64 and np.str_ are also Python's float and str, so this comes first.
-            return {"t": "scalar", "array": self.array(np.asarray(value))}
+            return self.scalar(value)
         if isinstance(value, str):
             return self.text(str.__str__(value))
         if isinstance(value, int):
@@ -148,7 +150,10 @@ class _Encoder:
             return {"t": "complex", "v": [self.value(value.real), self.value(value.imag)]}
         if isinstance(value, bytes | bytearray):
             return {"t": "bytes", "v": self.frame(bytes(value))}
+        if value is pd.NA or value is pd.NaT:
+            return {"t": "missing", "v": "NA" if value is pd.NA else "NaT"}
         if isinstance(value, range):
+            _short(value, self.limits)
             return {"t": "range", "v": [value.start, value.stop, value.step]}
         if isinstance(value, slice):
             parts = [self.value(p, depth + 1) for p in (value.start, value.stop, value.step)]
@@ -171,6 +176,17 @@ class _Encoder:
             return {"t": "text", "v": [ord(character) for character in text]}
         return text
 
+    def scalar(self, value: np.generic) -> Any:
+        if isinstance(value, np.str_):
+            return {"t": "scalar", "dtype": "U", "v": self.text(str.__str__(value))}
+        array = np.asarray(value)
+        return {"t": "scalar", "dtype": array.dtype.str, "v": array.tobytes().hex()}
+
+    def weigh(self, weight: int) -> None:
+        self.nodes += weight
+        if self.nodes > self.limits.nodes:
+            raise CodecError("too many arrays and tables")
+
     def array(self, array: np.ndarray, depth: int = 0) -> Any:
         if array.dtype.kind == "O":
             items = [self.value(item, depth + 1) for item in array.ravel().tolist()]
@@ -179,11 +195,13 @@ class _Encoder:
             if self.keep is None:
                 raise Opaque(f"an array of type {array.dtype} cannot cross to the other side")
             return {"t": "handle", "v": self.keep(array), "type": "numpy.ndarray"}
+        self.weigh(ARRAY_WEIGHT)
         buffer = io.BytesIO()
         np.lib.format.write_array(buffer, array, version=(1, 0), allow_pickle=False)
         return {"t": "array", "v": self.frame(buffer.getvalue())}
 
     def column(self, column: pd.Series, depth: int) -> Any:
+        self.weigh(COLUMN_WEIGHT)
         dtype = column.dtype
         if isinstance(dtype, pd.CategoricalDtype):
             return {
@@ -206,7 +224,9 @@ class _Encoder:
         return {"t": "extension", "dtype": name, "v": items}
 
     def index(self, index: pd.Index, depth: int) -> Any:
+        self.weigh(INDEX_WEIGHT)
         if isinstance(index, pd.RangeIndex):
+            _short(range(index.start, index.stop, index.step), self.limits)
             name = self.value(index.name, depth + 1)
             return {"t": "rangeindex", "v": [index.start, index.stop, index.step], "name": name}
         if isinstance(index, pd.MultiIndex):
@@ -271,6 +291,14 @@ def encode(
     length = sum(map(len, frames))
     check_lengths(len(text), length, limits)
     return b"".join([HEADER.pack(MAGIC, len(text), length), text, *frames])
+
+
+def _short(numbers: range, limits: MessageLimits) -> range:
+    """Refuse three small numbers that stand for more values than a message may hold."""
+    # len() fails beyond the platform's largest length; the first test has none.
+    if numbers and (numbers[-1] - numbers[0]) // numbers.step >= limits.nodes:
+        raise CodecError(f"a range of more than {limits.nodes:,} numbers")
+    return numbers
 
 
 # ---------------------------------------------------------------- decoding
@@ -351,7 +379,7 @@ def decode(
         body = decoder.value(head["body"])
     except CodecError:
         raise
-    except (RecursionError, ValueError, TypeError, KeyError, OverflowError, IndexError) as error:
+    except Exception as error:  # whatever numpy and pandas say of parts that do not fit
         raise CodecError(f"a value that does not fit its tag ({type(error).__name__})") from None
     return Message(head["id"], body)
 
@@ -408,7 +436,21 @@ class _Decoder:
             raise CodecError("arrays that are named too often")
         return self.message[start:stop]
 
+    def weigh(self, weight: int) -> None:
+        self.nodes += weight
+        if self.nodes > self.limits.nodes:
+            raise CodecError("too many arrays and tables")
+
+    def shape(self, shape: Any) -> tuple[int, ...]:
+        shape = tuple(shape)
+        whole = len(shape) <= 32 and all(type(n) is int and n >= 0 for n in shape)
+        # An empty array takes no memory, but a sum over its empty axis would.
+        if not whole or math.prod(max(n, 1) for n in shape) > self.limits.frame_bytes:
+            raise CodecError("an array of impossible shape")
+        return shape
+
     def array(self, tagged: dict, depth: int = 0) -> np.ndarray:
+        self.weigh(ARRAY_WEIGHT)
         content = self.bytes(tagged["v"])
         head = io.BytesIO(bytes(content[:1024]))
         if np.lib.format.read_magic(head) != (1, 0):
@@ -417,39 +459,43 @@ class _Decoder:
         if dtype.kind not in KINDS or dtype.fields is not None or dtype.subdtype is not None:
             raise CodecError(f"an array of type {dtype}")
         start = head.tell()
-        if len(shape) > 32 or any(n < 0 for n in shape):
-            raise CodecError("an array of impossible shape")
-        count = math.prod(shape)
+        count = math.prod(self.shape(shape))
         if count * dtype.itemsize != len(content) - start:
             raise CodecError("an array whose length does not fit its shape")
         if not dtype.itemsize:  # numpy cannot read a buffer of empty texts
-            if count > self.limits.nodes:
-                raise CodecError("too many empty texts")
-            return np.zeros(shape, dtype)
+            self.weigh(count)
+            return np.ndarray(shape, dtype)
         flat = np.frombuffer(content[start:], dtype=dtype, count=count)
-        if dtype.kind == "U" and count and flat.view(np.uint32).max(initial=0) > 0x10FFFF:
-            raise CodecError("text that is no text")
+        if not _whole(flat):
+            raise CodecError("text that is no text, or truth that is neither true nor false")
         return flat.reshape(shape, order="F" if fortran else "C").copy(order="K")
 
     def scalar(self, tagged: dict, depth: int) -> np.generic:
-        array = self.array(tagged["array"])
-        if array.shape != ():
-            raise CodecError("a scalar that has a shape")
-        return array[()]
+        if tagged["dtype"] == "U":
+            text = self.value(tagged["v"], depth + 1)
+            if type(text) is not str:
+                raise CodecError("a text that is none")
+            return np.str_(text)
+        dtype, content = self.dtype({"v": tagged["dtype"]}, depth), bytes.fromhex(tagged["v"])
+        if len(content) != dtype.itemsize or not dtype.itemsize:
+            raise CodecError("a scalar whose length does not fit its type")
+        flat = np.frombuffer(content, dtype=dtype)
+        if not _whole(flat):
+            raise CodecError("text that is no text, or truth that is neither true nor false")
+        return flat[0]
 
     def objects(self, tagged: dict, depth: int) -> np.ndarray:
-        items, shape = self.items(tagged["v"], depth), tuple(tagged["shape"])
-        whole = all(type(n) is int and n >= 0 for n in shape)
-        if not whole or len(shape) > 32 or math.prod(shape) != len(items):
+        items, shape = self.items(tagged["v"], depth), self.shape(tagged["shape"])
+        if math.prod(shape) != len(items):
             raise CodecError("an array whose length does not fit its shape")
         flat = np.empty(len(items), dtype=object)
-        flat[:] = items if not items else [None] * len(items)
         for place, item in enumerate(items):
             flat[place] = item
         return flat.reshape(shape)
 
     def column(self, tagged: dict, depth: int) -> Any:
         """An array that pandas takes as a column: numpy's, or one of its own."""
+        self.weigh(COLUMN_WEIGHT)
         tag = tagged.get("t")
         if tag in ("array", "objects"):
             column = self.value(tagged, depth + 1)
@@ -473,18 +519,22 @@ class _Decoder:
         raise CodecError("a column with an unknown tag")
 
     def index(self, tagged: dict, depth: int) -> pd.Index:
+        self.weigh(INDEX_WEIGHT)
         tag = tagged.get("t")
         if tag == "rangeindex":
-            return pd.RangeIndex(*self.ints(tagged["v"]), name=self.name(tagged["name"], depth))
+            numbers = _short(range(*self.ints(tagged["v"])), self.limits)
+            name = self.name(tagged["name"], depth)
+            return pd.RangeIndex(numbers.start, numbers.stop, numbers.step, name=name)
         if tag == "multiindex":
-            levels = [self.column(level, depth) for level in self.list(tagged["v"])]
+            levels = [
+                _as_index(self.column(level, depth), None) for level in self.list(tagged["v"])
+            ]
             names = [self.name(name, depth) for name in self.list(tagged["names"])]
             return pd.MultiIndex.from_arrays(levels, names=names)
         if tag == "index":
             column = self.column(tagged["v"], depth)
             name = self.name(tagged["name"], depth)
-            dtype = object if isinstance(column, np.ndarray) and column.dtype == object else None
-            return pd.Index(column, dtype=dtype, name=name, tupleize_cols=False)
+            return _as_index(column, name)
         raise CodecError("an index with an unknown tag")
 
     def frame(self, tagged: dict, depth: int) -> pd.DataFrame:
@@ -493,13 +543,19 @@ class _Decoder:
         data = [self.column(column, depth) for column in self.list(tagged["v"])]
         if len(data) != len(columns) or any(len(column) != len(index) for column in data):
             raise CodecError("a table whose columns differ in length")
-        table = pd.DataFrame(dict(enumerate(data)), index=index)
-        table.columns = columns
+        # Rows are named afterwards, so that pandas aligns nothing.
+        table = pd.DataFrame(
+            {place: _as_series(column) for place, column in enumerate(data)},
+            index=pd.RangeIndex(len(index)),
+        )
+        table.index, table.columns = index, columns
         return table
 
     def series(self, tagged: dict, depth: int) -> pd.Series:
-        data, index = self.column(tagged["v"], depth), self.index(tagged["index"], depth)
-        return pd.Series(data, index=index, name=self.name(tagged["name"], depth))
+        series = _as_series(self.column(tagged["v"], depth))
+        series.index = self.index(tagged["index"], depth)
+        series.name = self.name(tagged["name"], depth)
+        return series
 
     def name(self, tagged: Any, depth: int) -> Any:
         name = self.value(tagged, depth + 1)
@@ -533,6 +589,9 @@ class _Decoder:
             raise CodecError("a float with an unknown name")
         return float(tagged["v"])
 
+    def missing(self, tagged: dict, depth: int) -> Any:
+        return {"NA": pd.NA, "NaT": pd.NaT}[tagged["v"]]
+
     def text(self, tagged: dict, depth: int) -> str:
         return "".join(map(chr, self.list(tagged["v"])))
 
@@ -555,6 +614,28 @@ class _Decoder:
         return self.resolve(FixtureSpec(tagged["v"], options))
 
 
+def _as_index(column: Any, name: Any) -> pd.Index:
+    """An index of exactly the column's type: pandas would guess at objects."""
+    return pd.Index(column, dtype=_exact(column), name=name, tupleize_cols=False)
+
+
+def _as_series(column: Any) -> pd.Series:
+    return pd.Series(column, dtype=_exact(column))
+
+
+def _exact(column: Any) -> Any:
+    return object if isinstance(column, np.ndarray) and column.dtype == object else None
+
+
+def _whole(flat: np.ndarray) -> bool:
+    """Whether bytes that were read as text or truth values are some."""
+    if flat.dtype.kind == "U" and flat.dtype.itemsize:
+        order = flat.dtype.byteorder
+        points = flat.view(np.dtype(np.uint32).newbyteorder(order))
+        return bool(points.max(initial=0) <= 0x10FFFF)
+    return flat.dtype.kind != "b" or bool(flat.view(np.uint8).max(initial=0) <= 1)
+
+
 _TAGS: dict[Any, Callable[[_Decoder, dict, int], Any]] = {
     "array": _Decoder.array,
     "scalar": _Decoder.scalar,
@@ -567,7 +648,8 @@ _TAGS: dict[Any, Callable[[_Decoder, dict, int], Any]] = {
     "complex": _Decoder.complex,
     "text": _Decoder.text,
     "bytes": lambda self, tagged, depth: bytes(self.bytes(tagged["v"])),
-    "range": lambda self, tagged, depth: range(*self.ints(tagged["v"])),
+    "missing": _Decoder.missing,
+    "range": lambda self, tagged, depth: _short(range(*self.ints(tagged["v"])), self.limits),
     "slice": lambda self, tagged, depth: slice(*self.items(tagged["v"], depth)),
     "dtype": _Decoder.dtype,
     "frame": _Decoder.frame,
