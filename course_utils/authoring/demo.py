@@ -27,7 +27,7 @@ from course_utils.errors import UserMistake
 #: Left in the demo's folder, so that the next demo knows that it may replace it.
 MARKER = ".course-demo"
 #: A loop without end is noticed after so many seconds; the course's own limit is longer.
-REQUEST_SECONDS = 4
+REQUEST_SECONDS = 2
 
 
 def register(app: typer.Typer) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
+import warnings
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ from filelock import FileLock, Timeout
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from course_utils.errors import UserMistake
@@ -154,7 +157,9 @@ def grade_class(
             f"{course.root / 'submitted'}/<student>/<assignment>/"
         )
     rows = []
-    with one_grader(course):
+    with one_grader(course), warnings.catch_warnings():
+        # nbgrader's own queries make SQLAlchemy warn; nobody here can do anything about it.
+        warnings.simplefilter("ignore", SAWarning)
         api = nbgrader_api(course)
         for assignment in {a.name: a for a, _ in work}.values():
             prepare(api, assignment)
@@ -246,7 +251,8 @@ def _with_score(course: Course, row: Row) -> Row:
 
 
 def _last_line(answer: dict) -> str:
+    """The exception that ended nbgrader's work, out of what it logged."""
     text = (answer.get("log") or "") + (answer.get("error") or "")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    errors = [line for line in lines if line.startswith("[ERROR]") and "Traceback" not in line]
-    return (errors or lines or ["no reason given"])[-1].removeprefix("[ERROR] ")[:300]
+    raised = [line for line in lines if re.match(r"[\w.]+(Error|Exception|Mistake|Entry): ", line)]
+    return (raised[:1] or lines[-1:] or ["no reason given"])[0][:300]

@@ -56,7 +56,8 @@ class Referee(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]):
         """Put the outputs of grading into `nb`, for `SaveAutoGrades` to read."""
         where = resources["nbgrader"]
-        course = _course(self.parent.coursedir.root)
+        # Our parent is the exporter; its parent, the converter, knows the course folder.
+        course = _course(self.parent.parent.coursedir.root)
         assignment = course.assignment(where["assignment"])
         tests = load_tests(HIDDEN)
         exercises = [name for name in map(tested_exercise, nb.cells) if name]
