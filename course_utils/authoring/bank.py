@@ -46,6 +46,12 @@ class BankAnswer:
     fails: tuple[str, ...] = ()
     reason: str = ""
 
+    @property
+    def code(self) -> str:
+        """The answer as a student would hand it in: without the docstring that gives it away."""
+        docstring = ast.parse(self.source).body[0]
+        return "\n".join(self.source.splitlines()[docstring.end_lineno :]).strip() + "\n"
+
     def namespace(self) -> dict[str, Any]:
         """The names that the answer defines, run in this process.
 

@@ -113,7 +113,7 @@ def simulated_class(course: Course, assignment: str) -> list[Submission]:
     half = {e.name: (e.right[0] if i % 2 else e.wrong[-1]) for i, e in enumerate(exercises)}
 
     def student(name: str, story: str, answers: dict[str, BankAnswer], **more) -> Submission:
-        cells = {exercise: answer.source for exercise, answer in answers.items()}
+        cells = {exercise: answer.code for exercise, answer in answers.items()}
         points = sum(e.expected(answers.get(e.name)) for e in exercises)
         return Submission(name, story, cells, round(points, 2), **more)
 
