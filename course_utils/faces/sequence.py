@@ -30,8 +30,10 @@ def course_of(frames: int, onset: int, apex: int, offset: int) -> np.ndarray:
         raise FacesError(
             f"onset {onset}, apex {apex} and offset {offset} do not fit into {frames} frames"
         )
-    times = np.array([0, onset, onset + apex, onset + apex + offset], float)
-    level = np.interp(np.arange(frames), times + np.arange(4) * 1e-9, [0, 1, 1, 0])
+    frame, end = np.arange(frames), onset + apex + offset
+    rise = frame / onset if onset else np.ones(frames)
+    fall = (end - frame) / offset if offset else (frame < end).astype(float)
+    level = np.clip(np.minimum(rise, fall), 0, 1)
     return (0.5 - 0.5 * np.cos(np.pi * level)).astype(np.float32)
 
 

@@ -91,6 +91,4 @@ def _expression(face: Face) -> str:
 
 
 def _list(items: list[str]) -> str:
-    if len(items) < 3:
-        return " and ".join(items)
-    return ", ".join(items[:-1]) + " and " + items[-1]
+    return " and ".join(filter(None, [", ".join(items[:-1]), items[-1]]))

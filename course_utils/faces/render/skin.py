@@ -153,7 +153,7 @@ def _moved(height: Mounds, dark: Mounds, shape: Shape) -> None:
     )
     # 16: the lower lip is drawn down over the dip above the chin, which moves and flattens.
     height.bell(0.020 * m[16], 0, shape.mouth_y + 0.10, 0.17, 0.03)
-    dark.bell(0.44 * m[16], 0, shape.mouth_y + 0.200 + 0.5 * shape.jaw, 0.19, 0.022)
+    dark.pair(scaled(0.35, 16), 0.10, shape.mouth_y + 0.200 + 0.5 * shape.jaw, 0.11, 0.022)
     # 17: the chin boss is pushed up; a deep crescent stands above it; its skin dimples.
     boss = shape.chin - 0.165
     height.bell(0.050 * m[17], 0, boss, 0.12, 0.060)
@@ -167,10 +167,10 @@ def _moved(height: Mounds, dark: Mounds, shape: Shape) -> None:
     dark.pair(scaled(-0.16, 20), 0.450, flat, 0.022, 0.075)
     # 23 and 24: lips rolled in. 24 makes a bulge above and below the line.
     above, below = shape.mouth_y - 0.066, shape.mouth_y + 0.070 + 0.09 * m[25] * m[26]
-    height.bell(0.022 * m[24], 0, above, 0.17, 0.028)
-    height.bell(0.024 * m[24], 0, below, 0.16, 0.028)
-    dark.bell(-0.20 * m[24], 0, above, 0.16, 0.026)
-    dark.bell(-0.24 * m[24], 0, below, 0.15, 0.026)
+    height.pair(scaled(0.017, 24), 0.09, above, 0.10, 0.028)
+    height.pair(scaled(0.019, 24), 0.085, below, 0.095, 0.028)
+    dark.pair(scaled(-0.15, 24), 0.09, above, 0.10, 0.026)
+    dark.pair(scaled(-0.18, 24), 0.085, below, 0.095, 0.026)
     # 23 draws the mouth together: the skin where its corners were falls in.
     height.pair(scaled(-0.016, 23), who.mouth_width + 0.005, corner, 0.036, 0.050)
     dark.pair(scaled(0.40, 23), who.mouth_width + 0.005, corner, 0.036, 0.058)
