@@ -87,6 +87,18 @@ def test_every_label_finds_its_votes(faces, emotion):
     assert describe(replace(faces, votes=votes)).agreement.top_is_label == 1
 
 
+@pytest.mark.parametrize("shift", [0, 1])
+def test_votes_that_belong_to_other_rows_are_doubted(shift):
+    faces = synthetic(300)
+    columns = [VOTES.index(name) for name in ("anger", "disgust", "fear", "happiness")]
+    columns += [VOTES.index(name) for name in ("sadness", "surprise", "neutral")]
+    votes = np.zeros((300, 10), np.uint8)
+    votes[np.arange(300), np.take(columns, faces.emotion)] = 10
+    report = describe(replace(faces, votes=np.roll(votes, shift, axis=0)))
+    doubted = any("probably belong to other rows" in note for note in report.notes)
+    assert doubted == bool(shift)
+
+
 def test_both_ceilings_of_a_drawn_set():
     from course_utils.faces import load
     from course_utils.faces.labels import DEFAULT
