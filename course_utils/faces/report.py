@@ -10,8 +10,8 @@ from course_utils.faces.schema import EMOTIONS, USAGES, VOTES, FaceSet
 
 #: A picture whose gray levels have a smaller standard deviation than this shows nothing.
 BLANK_BELOW = 1.0
-#: Of FER+'s votes about 60 % of the most frequent answers are the label, by chance about 20 %. Below
-#: this share, of at least so many pictures, the votes probably belong to other pictures.
+#: FER+'s most frequent answer is the label on about 60 % of the pictures, by chance on about 20 %.
+#: Below this share, of at least so many pictures, the votes probably belong to other pictures.
 FOREIGN_VOTES_BELOW, FOREIGN_VOTES_FROM = 0.35, 200
 #: The vote columns that name the seven labels, in `EMOTIONS` order.
 _VOTE_OF_LABEL = ("anger", "disgust", "fear", "happiness", "sadness", "surprise", "neutral")
