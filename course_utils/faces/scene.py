@@ -27,7 +27,7 @@ BACKGROUNDS = ("calm", "busy")
 #: Side of a true box in face units, and the height of its middle: what the frontal Haar cascade
 #: of OpenCV marks on these faces, measured by `benchmarks/haar_scenes.py`.
 BOX_SIDE = 1.62
-BOX_MIDDLE = 0.08
+BOX_MIDDLE = 0.005
 
 #: Smallest and largest side of a true box in pixels.
 FACE_SIDES = (80, 240)

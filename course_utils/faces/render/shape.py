@@ -29,7 +29,7 @@ class Sides:
         uneven = 0.5 * self.sign
 
         self.eye_y = EYE_Y + uneven * who.eye_uneven
-        self.upper = who.eye_upper + 0.068 * u[5] - 0.007 * u[7] - 0.004 * u[6] - 0.006 * u[9]
+        self.upper = who.eye_upper + 0.074 * u[5] - 0.007 * u[7] - 0.004 * u[6] - 0.006 * u[9]
         self.lower = who.eye_lower - 0.051 * u[7] - 0.016 * u[6] - 0.004 * u[9] + 0.004 * u[5]
 
         # Raised and knitted at once (1+4), the inner brow still rises: frontalis wins there.
@@ -45,7 +45,7 @@ class Sides:
             + 0.060 * u[12]
             + 0.112 * u[20]
             + 0.026 * u[14]
-            - 0.085 * u[23]
+            - 0.094 * u[23]
             - 0.012 * u[17]
             - 0.035 * u[25] * u[26]
         )
@@ -158,9 +158,9 @@ class Lips:
         parted = u[25]
         drop = m[25] * m[26]
         press = u[24]
-        open_ = 0.074 + 0.028 * u[12] + 0.020 * u[16] + 0.018 * u[10]
+        open_ = 0.088 + 0.028 * u[12] + 0.020 * u[16] + 0.018 * u[10]
         # 16 alone bares the edge of the lower teeth, though the lips hardly part.
-        bared = 0.030 * u[16] * (1 - parted) * (1 - 0.6 * press)
+        bared = 0.034 * u[16] * (1 - parted) * (1 - 0.6 * press)
         wide = 0.150 * drop * (1 - 0.30 * m[12])
         self.gap = parted * open_ * (1 - 0.20 * press) + bared + wide
         share = 0.34 + 0.12 * u[10] - 0.10 * u[16] + 0.10 * drop * (1 - 1.8 * m[12])
@@ -169,7 +169,7 @@ class Lips:
         self.inner_bottom = line + self.gap * (1 - share) * round_
         self.line = line
 
-        thin = (1 - 0.48 * u[23]) * (1 - 0.84 * press) * (1 - 0.28 * u[20]) * (1 - 0.18 * u[12])
+        thin = (1 - 0.54 * u[23]) * (1 - 0.88 * press) * (1 - 0.28 * u[20]) * (1 - 0.18 * u[12])
         thin = thin * (1 - 0.08 * drop)
         bow = 1 - 0.30 * who.bow * bell(self.t, 0, 0.13) + 0.10 * bell(s, 0.26, 0.14)
         # Unit 10 lifts the outer thirds too: the upper border goes flat and square.

@@ -167,10 +167,10 @@ def _moved(height: Mounds, dark: Mounds, shape: Shape) -> None:
     dark.pair(scaled(-0.16, 20), 0.450, flat, 0.022, 0.075)
     # 23 and 24: lips rolled in. 24 makes a bulge above and below the line.
     above, below = shape.mouth_y - 0.066, shape.mouth_y + 0.070 + 0.09 * m[25] * m[26]
-    height.pair(scaled(0.017, 24), 0.09, above, 0.10, 0.028)
-    height.pair(scaled(0.019, 24), 0.085, below, 0.095, 0.028)
-    dark.pair(scaled(-0.15, 24), 0.09, above, 0.10, 0.026)
-    dark.pair(scaled(-0.18, 24), 0.085, below, 0.095, 0.026)
+    height.pair(scaled(0.020, 24), 0.09, above, 0.10, 0.028)
+    height.pair(scaled(0.023, 24), 0.085, below, 0.095, 0.028)
+    dark.pair(scaled(-0.21, 24), 0.09, above, 0.10, 0.026)
+    dark.pair(scaled(-0.25, 24), 0.085, below, 0.095, 0.026)
     # 23 draws the mouth together: the skin where its corners were falls in.
     height.pair(scaled(-0.016, 23), who.mouth_width + 0.005, corner, 0.036, 0.050)
     dark.pair(scaled(0.40, 23), who.mouth_width + 0.005, corner, 0.036, 0.058)
