@@ -45,6 +45,8 @@ def _figure(figure) -> dict[str, Any]:
 
 def _axes(axes) -> dict[str, Any]:
     """Texts, and the marks: bars (as data, whatever drew them), lines, points, images."""
+    from matplotlib.collections import PathCollection
+
     if axes.figure.canvas is not None:
         axes.figure.canvas.draw()  # tick labels are settled only when drawn
     legend = axes.get_legend()
@@ -71,17 +73,22 @@ def _axes(axes) -> dict[str, Any]:
         "lines": [
             {
                 "label": str(line.get_label()),
-                "x": np.asarray(line.get_xdata(), float),
-                "y": np.asarray(line.get_ydata(), float),
+                "x": np.asarray(line.get_xdata(orig=False), float),
+                "y": np.asarray(line.get_ydata(orig=False), float),
             }
             for line in axes.lines[:MOST_MARKS]
         ],
         "points": [
             np.asarray(collection.get_offsets(), float)
             for collection in axes.collections[:MOST_MARKS]
-            if hasattr(collection, "get_sizes")
+            if isinstance(collection, PathCollection)
         ],
         "images": [np.asarray(image.get_array()) for image in axes.images],
+        # What the numbers of an image became: its colour map, and the values at the map's ends.
+        "image_scales": [
+            {"cmap": image.get_cmap().name, "low": image.get_clim()[0], "high": image.get_clim()[1]}
+            for image in axes.images
+        ],
     }
 
 
