@@ -7,7 +7,10 @@ was asked of it). `made` makes one that lives on over several calls.
 
 from __future__ import annotations
 
+import copy
+import shutil
 import tempfile
+import weakref
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -53,7 +56,7 @@ def function(
         advances: handle of a `stage_clock` made before.
         raises: a message; every call raises ``RuntimeError`` with it.
 
-    Its report: ``{"calls": [[positional arguments], …]}``.
+    Its report: ``{"calls": [[positional arguments], …], "keywords": [{name: value}, …]}``.
     """
     answers = [returns] if sequence is None else list(sequence)
     return FixtureSpec(
@@ -145,26 +148,35 @@ class _Function:
     def __init__(self, answers, takes, advances, raises):
         self.answers, self.takes, self.advances, self.raises = answers, takes, advances, raises
         self.calls: list[list] = []
+        self.keywords: list[dict] = []
 
-    def __call__(self, *arguments):
-        self.calls.append(list(arguments))
+    def __call__(self, *arguments, **keywords):
+        # What it was called with stays so, whatever becomes of it afterwards.
+        self.calls.append([_snapshot(argument) for argument in arguments])
+        self.keywords.append({name: _snapshot(value) for name, value in keywords.items()})
         if self.advances is not None:
             self.advances.now += self.takes
         if self.raises is not None:
             raise RuntimeError(self.raises)
-        return self.answers[min(len(self.calls), len(self.answers)) - 1]
+        return _snapshot(self.answers[min(len(self.calls), len(self.answers)) - 1])
 
     def report(self):
-        return {"calls": self.calls}
+        return {"calls": self.calls, "keywords": self.keywords}
+
+
+def _snapshot(value):
+    plain = value is None or isinstance(
+        value, bool | int | float | str | list | tuple | dict | set | np.ndarray | np.generic
+    )
+    return copy.deepcopy(value) if plain else value
 
 
 class _Folder:
     def __init__(self, images):
         import cv2
 
-        # The object keeps the folder alive; it is deleted with it.
-        self.keeper = tempfile.TemporaryDirectory(prefix="pictures-")
-        self.path = Path(self.keeper.name)
+        self.path = Path(tempfile.mkdtemp(prefix="pictures-"))
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
         for name, image in images.items():
             target = (self.path / name).resolve()
             if self.path.resolve() not in target.parents:

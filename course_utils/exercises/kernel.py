@@ -18,7 +18,8 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell, InteractiveShellABC
 
-from course_utils.exercises.codec import HEADER, decode, encode, lengths
+from course_utils.exercises.codec import HEADER, CodecError, Opaque, decode, encode, lengths
+from course_utils.exercises.limits import DEFAULT
 from course_utils.exercises.server import Server
 
 #: Per cell: text beyond this is cut, further outputs are dropped.
@@ -179,6 +180,28 @@ def _run_cell(shell: _Shell, source: str) -> dict[str, Any]:
     }
 
 
+def _encoded(reply: dict[str, Any], identifier: str) -> bytes:
+    """The reply of a cell; without the outputs that cannot cross."""
+    try:
+        return encode(reply, identifier=identifier)
+    except (CodecError, Opaque):
+        pass
+    whole, reply["value"]["outputs"] = reply["value"]["outputs"], []
+    room = DEFAULT.text_bytes // 2
+    for output in whole:
+        try:
+            room -= len(encode(output))
+            if room < 0:
+                raise CodecError("too large")
+            reply["value"]["outputs"].append(output)
+        except (CodecError, Opaque):
+            text = "\n[an output of this cell is left out: too large, or of no known form]\n"
+            reply["value"]["outputs"].append(
+                {"output_type": "stream", "name": "stdout", "text": text}
+            )
+    return encode(reply, identifier=identifier)
+
+
 def _read_exactly(descriptor: int, count: int) -> bytes:
     parts = []
     while count:
@@ -210,7 +233,7 @@ def serve(read: int, write: int) -> None:
         made: list = []
         request = decode(message, resolve=lambda s, made=made: server._resolve(s, made))
         if request.body["op"] == "run_cell":
-            reply = encode(_run_cell(shell, request.body["source"]), identifier=request.identifier)
+            reply = _encoded(_run_cell(shell, request.body["source"]), request.identifier)
         else:
             reply = server.reply(request.identifier, request.body, made)
         _write(write, reply)

@@ -10,8 +10,9 @@ import io
 import os
 import sys
 import traceback
+from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import ExitStack, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from typing import Any
 
 from course_utils.exercises import fixtures
@@ -38,6 +39,10 @@ class _Missing(LookupError):
     pass
 
 
+class _Fault(Exception):
+    """A request that cannot be carried out: no such handle, no such fixture."""
+
+
 class Server:
     """Carries out requests.
 
@@ -56,7 +61,6 @@ class Server:
         self.quiet = quiet
         self.kept: dict[int, Any] = {}
         self.keepers: dict[int, Any] = {}
-        self.figures: set[int] = set()
 
     def answer(self, message: bytes) -> bytes:
         """Carry out one encoded request and give the encoded reply.
@@ -71,10 +75,14 @@ class Server:
     def reply(self, identifier: str, body: dict[str, Any], made: list) -> bytes:
         """Carry out a decoded request and encode the reply."""
         try:
+            if any(isinstance(thing, _Fault) for thing, _ in made):
+                raise next(thing for thing, _ in made if isinstance(thing, _Fault))
             with self._streams():
                 reply = self._operations[body["op"]](self, body, made)
         except _Missing as error:
             reply = {"error": {"kind": "missing", "message": str(error)[:LONGEST_MESSAGE]}}
+        except _Fault as fault:  # the test's own mistake, said so that its author finds it
+            reply = {"error": {"kind": "refused", "message": str(fault)[:LONGEST_MESSAGE]}}
         except TimeUp:
             raise
         except BaseException as error:  # student code raises what it likes, SystemExit too
@@ -93,7 +101,8 @@ class Server:
     def _call(self, body, made):
         target = self._target(body["target"])
         arguments, keywords = body["arguments"], body["keywords"]
-        value = target(*arguments, **keywords)
+        with _own_figures():
+            value = target(*arguments, **keywords)
         keepers = {id(thing): keeper for thing, keeper in made}
         return {
             "value": value,
@@ -110,7 +119,7 @@ class Server:
     def _make(self, body, made):
         (thing,) = body["arguments"]
         number = self._keep(thing)
-        self.keepers[number] = dict((id(t), k) for t, k in made)[id(thing)]
+        self.keepers[number] = next(keeper for other, keeper in made if other is thing)
         return {"value": OpaqueValue(number, "fixture")}
 
     def _report(self, body, made):
@@ -127,19 +136,10 @@ class Server:
                     return {"value": sorted(found)}
         return {"value": sorted(found)}
 
-    def _begin(self, body, made):
-        pyplot = sys.modules.get("matplotlib.pyplot")
-        self.figures = set(pyplot.get_fignums()) if pyplot else set()
-        return {"value": None}
-
     def _end(self, body, made):
-        """Forget what a test made: handles, fixtures, figures."""
+        """Forget what a test made: handles and fixtures."""
         self.kept.clear()
         self.keepers.clear()
-        pyplot = sys.modules.get("matplotlib.pyplot")
-        if pyplot:
-            for number in set(pyplot.get_fignums()) - self.figures:
-                pyplot.close(number)
         return {"value": None}
 
     _operations: dict[str, Callable] = {
@@ -149,7 +149,6 @@ class Server:
         "make": _make,
         "report": _report,
         "files": _files,
-        "begin": _begin,
         "end": _end,
     }
 
@@ -160,8 +159,10 @@ class Server:
             if target["name"] not in self.namespace:
                 raise _Missing(target["name"])
             thing = self.namespace[target["name"]]
-        else:
+        elif target["handle"] in self.kept:
             thing = self.kept[target["handle"]]
+        else:
+            raise _Fault("a handle of another test, which is no longer there")
         for attribute in target.get("path", ()):
             if not hasattr(thing, attribute):
                 raise _Missing(attribute)
@@ -182,10 +183,14 @@ class Server:
 
     def _resolve(self, stand_in: OpaqueValue | FixtureSpec, made: list) -> Any:
         if isinstance(stand_in, OpaqueValue):
-            if stand_in.number not in self.kept:
-                raise CodecError("a handle that is not there")
-            return self.kept[stand_in.number]
-        thing, keeper = fixtures.make(stand_in)
+            if stand_in.number in self.kept:
+                return self.kept[stand_in.number]
+            thing, keeper = _Fault("a handle of another test, which is no longer there"), None
+        else:
+            try:
+                thing, keeper = fixtures.make(stand_in)
+            except Exception as error:
+                thing, keeper = _Fault(f"fixture {stand_in.kind}: {error}"), None
         made.append((thing, keeper))
         return thing
 
@@ -217,6 +222,26 @@ class Server:
             "where": where,
             "line": line,
         }
+
+
+@contextmanager
+def _own_figures():
+    """Let a call draw on figures of its own, which are closed after it.
+
+    Otherwise ``plt.gca()`` finds the picture of the call before, or one that the student has open.
+    """
+    helpers = sys.modules.get("matplotlib._pylab_helpers")
+    before = helpers.Gcf.figs if helpers else None
+    if helpers:
+        helpers.Gcf.figs = OrderedDict()
+    try:
+        yield
+    finally:
+        pyplot = sys.modules.get("matplotlib.pyplot")
+        if pyplot:
+            pyplot.close("all")
+        if helpers:
+            helpers.Gcf.figs = before
 
 
 def _is_students(filename: str) -> bool:

@@ -32,6 +32,11 @@ from course_utils.exercises.limits import DEFAULT, MessageLimits
 from course_utils.exercises.server import Server
 
 
+def _printable(text: Any, longest: int = 300) -> str:
+    """Text from the other side, fit for a sentence, a file and a terminal."""
+    return "".join(c for c in str(text)[:longest] if c == "\n" or c.isprintable())
+
+
 class StudentError(Exception):
     """A request that the student's side could not carry out; the text is a reason for her."""
 
@@ -46,10 +51,11 @@ class Raised(StudentError):
     """
 
     def __init__(self, name: str, error: dict[str, Any]):
-        self.type = str(error.get("type", "an error"))
-        self.families = [str(kind) for kind in error.get("families") or []]
-        self.text = str(error.get("message") or "")
-        line = error.get("line")
+        families = error.get("families")
+        self.type = _printable(error.get("type") or "an error", 100)
+        self.families = [str(f) for f in families] if isinstance(families, list) else []
+        self.text = _printable(error.get("message") or "")
+        line = _printable(error.get("line") or "")
         place = f" in the line `{line}`" if line else ""
         text = f": {self.text}" if self.text else ""
         super().__init__(f"`{name}` stopped with {self.type}{place}{text}")
@@ -131,14 +137,32 @@ class _Link:
         if error.get("kind") == "raised":
             raise Raised(name, error)
         if error.get("kind") == "missing":
-            raise Missing(f"there is no `{str(error.get('message'))[:100]}` yet")
-        detail = str(error.get("message") or "")[:300]
+            raise Missing(f"there is no `{_printable(error.get('message'), 100)}` yet")
+        detail = _printable(error.get("message") or "")
         raise Refused(
             f"what `{name}` gave back cannot be checked" + (f": {detail}" if detail else "")
         )
 
 
-class Reference:
+class _NoValue:
+    """What stands for something on the student's side is not true, not a number and not a list.
+
+    So a test that takes an odd answer for a value says what came back, instead of passing it (any
+    object is true) or failing itself.
+    """
+
+    __slots__ = ()
+
+    def _refuse(self, *_: Any) -> Any:
+        raise Refused(f"{self!r} came back, where a value is expected")
+
+    __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = __float__ = __int__ = _refuse
+    __index__ = __complex__ = __array__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = _refuse
+    __rtruediv__ = __matmul__ = __rmatmul__ = __neg__ = __abs__ = __round__ = _refuse
+
+
+class Reference(_NoValue):
     """A name or attribute on the student's side: call it, or `read` it."""
 
     __slots__ = ("_link", "_name", "_target")
@@ -163,7 +187,7 @@ class Reference:
         return f"<the student's {self._name}>"
 
 
-class Handle:
+class Handle(_NoValue):
     """Something that stays on the student's side; its attributes are `Reference`s."""
 
     __slots__ = ("_link", "_name", "_stand_in")
@@ -181,7 +205,7 @@ class Handle:
         return f"<{self._stand_in.type} on the student's side>"
 
 
-class Answer:
+class Answer(_NoValue):
     """What a call gave.
 
     Attributes:
@@ -196,6 +220,9 @@ class Answer:
         self.value = reply.get("value")
         self.arguments = reply.get("arguments", [])
         self.keywords = reply.get("keywords", {})
+
+    def __repr__(self) -> str:
+        return f"<the answer of {self.name}>"
 
     def __getattr__(self, attribute: str) -> Reference:
         """A method of what came back, when that is a handle: ``student.build_cnn().fit(x, y)``."""
@@ -366,11 +393,6 @@ def _sources_in(student: Student) -> list[str]:
     return sources
 
 
-def begin(student: Student) -> None:
-    """Before a test: remember which figures were there."""
-    student._link.ask("begin", {"op": "begin"})
-
-
 def end(student: Student) -> None:
-    """After a test: forget handles and fixtures, close the figures that it made."""
+    """After a test: forget its handles and fixtures."""
     student._link.ask("end", {"op": "end"})

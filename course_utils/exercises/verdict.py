@@ -55,7 +55,6 @@ def run_test(test: Test, student: students.Student, seed: bytes = PUBLIC_SEED) -
         with warnings.catch_warnings():
             # A wrong answer may make the comparison warn; that is not the student's stderr.
             warnings.simplefilter("ignore")
-            students.begin(student)
             try:
                 test.run(student, rng)
             except students.Unresponsive:

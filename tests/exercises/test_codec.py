@@ -1,4 +1,4 @@
-"""What goes in comes out equal, in type, dtype, order and names; what is no value becomes a handle."""
+"""What goes in comes out equal in type, dtype, order and names; what is no value is a handle."""
 
 from __future__ import annotations
 
