@@ -7,13 +7,14 @@ import numpy as np
 
 from course_utils.faces.nuisance import Nuisance
 from course_utils.faces.render.canvas import clip, textures
+from course_utils.faces.render.pose import picture_grid
 
 
 def background(size: int, nuisance: Nuisance) -> np.ndarray:
     """(size, size) float32 linear brightness: a soft gradient, with large blurred shapes or none."""
-    v = np.linspace(-1, 1, size, dtype=np.float32)
+    x, y = picture_grid(size)
     shade = nuisance.background_shade
-    wall = 1 + 0.5 * nuisance.background_slope * v[None, :] - 0.2 * v[:, None]
+    wall = 1 + 0.5 * nuisance.background_slope * x - 0.2 * y
     if nuisance.background:
         start = nuisance.noise_seed
         k = 26.0 / size

@@ -150,6 +150,14 @@ def ramp(v, start: float, end: float):
     return z * z * (3 - 2 * z)
 
 
+def slope(v: np.ndarray, step: float) -> np.ndarray:
+    """(n,) how fast `v` rises per face unit, by central differences; the ends repeat."""
+    rise = np.empty_like(v)
+    rise[1:-1] = (v[2:] - v[:-2]) * (0.5 / step)
+    rise[0], rise[-1] = rise[1], rise[-2]
+    return rise
+
+
 class Mounds:
     """Soft mounds and hollows, each a profile along y times one along x; summed by one product."""
 

@@ -50,7 +50,7 @@ def draw_beard(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline)
     mask = clip(density * strength * (1 + 0.13 * noise), 0, 0.92)
     shade = min(0.016 + 0.55 * who.hair_shade, 0.45 * who.skin)
     surface.cover(mask, shade, gloss=0.012, at=box.at)
-    surface.slope_x[box.at] += 0.22 * density * noise * (kind != "stubble")
+    surface.slope_x[box.at] += 0.13 * density * noise * (kind != "stubble")
 
 
 def draw_glasses(canvas: Canvas, surface: Surface, shape: Shape) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils.faces.identity import Identity
-from course_utils.faces.render.canvas import Canvas, bell, clip, ramp
+from course_utils.faces.render.canvas import Canvas, bell, clip, ramp, slope
 from course_utils.faces.render.shape import Shape
 from course_utils.faces.render.surface import Surface
 
@@ -46,16 +46,15 @@ class Outline:
         self.width = width
         self.inside = (1 - ends)[:, None] - (x * x)[None, :] * inverse[:, None]
 
-        d_ends = np.gradient(ends, canvas.step)
-        d_inverse = np.gradient(inverse, canvas.step)
+        d_ends, d_inverse = slope(ends, canvas.step), slope(inverse, canvas.step)
         fx = (-2 * x)[None, :] * inverse[:, None]
         fy = -d_ends[:, None] - (x * x)[None, :] * d_inverse[:, None]
         self.distance = self.inside / np.sqrt(fx * fx + fy * fy + 0.05)
 
         # The form is .72 deep and rounds off like a square root towards the border; the constant
         # keeps the rim from turning away from all light.
-        slope = 0.36 / np.sqrt(clip(self.inside, 0, None) + 0.07)
-        self.slope_x, self.slope_y = fx * slope, fy * slope
+        steep = 0.36 / np.sqrt(clip(self.inside, 0, None) + 0.07)
+        self.slope_x, self.slope_y = fx * steep, fy * steep
 
 
 def draw_neck(canvas: Canvas, surface: Surface, shape: Shape) -> None:

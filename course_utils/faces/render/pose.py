@@ -34,8 +34,8 @@ CROP = View(0.0, 0.11, 1.03, 0.20)
 BUST = View(0.0, 0.10, 1.72, 0.06)
 
 
-@lru_cache(maxsize=8)
-def _picture_grid(cells: int) -> tuple[np.ndarray, np.ndarray]:
+@lru_cache(maxsize=16)
+def picture_grid(cells: int) -> tuple[np.ndarray, np.ndarray]:
     """X (1, n) and y (n, 1) from -1 to 1, at the cells' centres."""
     v = ((np.arange(cells, dtype=np.float32) + 0.5) * (2 / cells) - 1).astype(np.float32)
     return v[None, :], v[:, None]
@@ -48,7 +48,7 @@ def place(cells: int, view: View, nuisance: Nuisance) -> tuple[np.ndarray, np.nd
     depth (the head as half an egg, the nose standing out): no holes, no resampling, and the
     outline, whose depth is 0, stays. Good to about 25 degrees.
     """
-    gx, gy = _picture_grid(cells)
+    gx, gy = picture_grid(cells)
     k = view.half / nuisance.scale
     # A shift of 1 is the whole picture, which is 2 wide here.
     gx, gy = (gx - 2 * nuisance.shift_x) * k, (gy - 2 * nuisance.shift_y) * k

@@ -149,7 +149,7 @@ def _moved(height: Mounds, dark: Mounds, shape: Shape) -> None:
     below = tuple(y + 0.060 for y in corner)
     height.pair(scaled(0.030, 15), who.mouth_width + 0.045, below, 0.050, 0.040)
     dark.pair(
-        scaled(0.62, 15), who.mouth_width + 0.014, tuple(y + 0.040 for y in corner), 0.018, 0.042
+        scaled(0.52, 15), who.mouth_width + 0.014, tuple(y + 0.040 for y in corner), 0.018, 0.042
     )
     # 16: the lower lip is drawn down over the dip above the chin, which moves and flattens.
     height.bell(0.020 * m[16], 0, shape.mouth_y + 0.10, 0.17, 0.03)
@@ -206,10 +206,15 @@ def _nasolabial_folds(canvas, relief, shade, shape: Shape) -> None:
     box.add(shade, 0.34 * fade * fall(z * z))
 
 
+def _folding(intensity):
+    """Skin moves a little before it folds: wrinkles start at intensity .12."""
+    return np.maximum(intensity - 0.12, 0) * (1 / 0.88)
+
+
 def _dimples(canvas, relief, shade, shape: Shape) -> None:
     """Unit 14: a corner is pulled in; a short curved pit with a bulge outside it."""
-    u = shape.u[14][:, None]
-    if u.max() < 0.02:
+    u = _folding(shape.u[14])[:, None]
+    if not u.any():
         return
     sides = shape.sides
     box = canvas.sides(0.12, 0.62, shape.mouth_y - 0.28, shape.mouth_y + 0.28)
@@ -222,8 +227,8 @@ def _dimples(canvas, relief, shade, shape: Shape) -> None:
 
 def _eye_corner_lines(canvas, relief, shade, shape: Shape) -> None:
     """Crow's feet: three lines that fan out from the outer corner, unit 6 and a little age."""
-    strength = (shape.u[6] + 0.10 * shape.who.age)[:, None]
-    if strength.max() < 0.02:
+    strength = _folding(shape.u[6] + 0.22 * shape.who.age)[:, None]
+    if not strength.any():
         return
     start = shape.who.eye_x + shape.who.eye_width + 0.03
     box = canvas.sides(start, start + 0.16, EYE_Y - 0.12, EYE_Y + 0.16)
@@ -243,10 +248,10 @@ def _under_eyes(canvas, relief, shade, shape: Shape) -> None:
     box = canvas.sides(0.10, 0.57, EYE_Y + 0.01, EYE_Y + 0.20)
     y = box.y - shape.sides.eye_y[:, None]
     for amount, centre, half, down, sag, width in (
-        (0.54 * shape.u[7], 0.315, 0.17, 0.046, 0.028, 0.013),
-        (0.52 * shape.u[6], 0.345, 0.215, 0.066, 0.058, 0.017),
+        (0.54 * _folding(shape.u[7]), 0.315, 0.17, 0.046, 0.028, 0.013),
+        (0.52 * _folding(shape.u[6]), 0.345, 0.215, 0.066, 0.058, 0.017),
     ):
-        if amount.max() < 0.01:
+        if not amount.any():
             continue
         t = clip((box.x - centre) * (1 / half), -1, 1)
         groove = bell(y, down + sag * (1 - t * t), max(width, 0.55 * canvas.step))
@@ -281,15 +286,16 @@ def _nose_wings(canvas, relief, shade, shape: Shape) -> None:
 def _forehead_lines(canvas, relief, shade, shape: Shape) -> None:
     """Units 1 and 2 fold the forehead: in the middle for 1, over the outer brows for 2."""
     who = shape.who
-    if max(*shape.pairs[1], *shape.pairs[2], 0.25 * who.age) < 0.02:
+    raised, lifted, lined = _folding(shape.u[1]), _folding(shape.u[2]), max(0.0, who.age - 0.3)
+    if not (raised.any() or lifted.any() or lined):
         return
     box = canvas.sides(0.0, 0.62, -0.84, -0.36)
     a = box.x
-    one = shape.u[1] * ramp(a, 0.34, 0.12)
-    two = shape.u[2] * (ramp(a, 0.16, 0.32) * ramp(a, 0.60, 0.48))
+    one = raised * ramp(a, 0.34, 0.12)
+    two = lifted * (ramp(a, 0.16, 0.32) * ramp(a, 0.60, 0.48))
     # In the very middle the two sides share their lines.
     one = one + (one[::-1] - one) * (0.5 * ramp(a, 0.09, 0.0))
-    amount = np.maximum(one + two - 0.4 * one * two, 0.10 * who.age * ramp(a, 0.5, 0.3))
+    amount = np.maximum(one + two - 0.4 * one * two, 0.13 * lined * ramp(a, 0.5, 0.3))
     amount = amount[:, None, :]
     width = 1 / max(0.012, 0.55 * canvas.step)
     # Lines follow the brows: level in the middle, arched over the outer brow.
