@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode, from_dict
@@ -11,6 +12,8 @@ from course_utils.exercises.verdict import Verdict
 #: Forms of output that no browser executes. HTML, SVG, JavaScript, widgets and Markdown (which may
 #: hold HTML) are left out; every object that shows itself has a plain form too.
 HARMLESS = ("text/plain", "image/png", "image/jpeg")
+#: What a terminal takes for a command: colours, titles, cursor movements.
+ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
 #: Of all outputs of one cell together.
 MOST_CHARACTERS = 2_000_000
 
@@ -98,5 +101,5 @@ def _cleaned(output: dict) -> dict | None:
 
 def _text(value: Any) -> str:
     """Text without terminal escapes and other control characters."""
-    text = value if isinstance(value, str) else ""
+    text = ESCAPE.sub("", value) if isinstance(value, str) else ""
     return "".join(c for c in text if c in "\n\t" or c.isprintable())

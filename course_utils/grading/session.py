@@ -21,6 +21,8 @@ from course_utils.grading.limits import Limits
 
 #: A submission whose kernel dies more often than this is not worth another start.
 MOST_STARTS = 12
+#: Python and its libraries start slowly on a busy machine; no cell pays for that.
+START_SECONDS = 60
 #: Files of a submission beyond this sum are not copied into its working folder.
 MOST_FILE_BYTES = 64 * 1024 * 1024
 
@@ -127,6 +129,7 @@ class Session:
             self.box = Path(tempfile.mkdtemp(prefix="submission-"))
             self._fill(self.box)
             self.child = self.launcher.start(self.shipment, self.box, self.budget)
+            self._await_start(self.child)
             for place, source in enumerate(list(self.history)):
                 try:
                     self._run_in(self.child, source)
@@ -137,6 +140,13 @@ class Session:
                     self._kill()
                     break
         return self.child
+
+    def _await_start(self, child: Child) -> None:
+        try:
+            child.exchange(encode({"op": "begin"}), self._seconds(START_SECONDS))
+        except (Unresponsive, CodecError) as error:
+            self._kill()
+            raise Unresponsive(f"its Python process does not start: {error}") from None
 
     def _run_in(self, child: Child, source: str) -> None:
         message = encode({"op": "run_cell", "source": source}, identifier="cell")
