@@ -1,0 +1,30 @@
+"""One shipment and one toy class for all tests of this folder: kernels are what takes time."""
+
+from __future__ import annotations
+
+import pytest
+
+from course_utils.grading.limits import Limits
+from course_utils.grading.referee import Graded, grade_submission
+from course_utils.grading.shipment import copy_shipment
+
+from . import toy
+
+
+@pytest.fixture(scope="session")
+def shipment(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("shipment")
+    copy_shipment(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def grade(shipment):
+    """``grade(*cells, tests=…)``: a notebook of these cells through the real referee."""
+
+    def grade(*cells, tests=None, seed=b"ada", folder=None, **limits) -> Graded:
+        return grade_submission(
+            toy.notebook(*cells), tests or {}, seed, Limits(**limits), folder, shipment=shipment
+        )
+
+    return grade
