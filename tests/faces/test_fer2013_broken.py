@@ -60,6 +60,7 @@ BAD_ROWS = {
     "a letter of another alphabet": (" ", " é ", "it must be a whole number"),
     "an unknown usage": ("Test", "Tset", "is unknown, it must be one of Training, PublicTest"),
     "no usage": ("PublicTest", "", "usage '' is unknown"),
+    "a label in the place of the usage": ("PublicTest", "4", "usage '4' is unknown"),
 }
 
 
