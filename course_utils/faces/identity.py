@@ -125,9 +125,10 @@ class Identity:
 def sample_identity(seed: int, index: int) -> Identity:
     """The person with this number; it depends on nothing but (seed, index).
 
-    Shapes of the nose, the eyes, the mouth and the head are drawn without regard to skin. Two things
-    follow it: coiled hair is more frequent with darker skin (but found with every skin), and blond
-    hair stays with lighter skin.
+    Shapes of the nose, the eyes, the mouth and the head are drawn without regard to skin. Two
+    things follow it: coiled hair is more frequent with darker skin (but found with every skin), and
+    blond hair stays with lighter skin. `build` (softer to stronger features) goes with jaw, brows
+    and lips, with beards, baldness and headscarves, and loosely with the length of hair.
     """
     d = Draws(seed, index, STREAM)
     build = d.uniform(0, 1)

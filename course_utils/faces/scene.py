@@ -86,8 +86,8 @@ def scene(
         strength: how much pose and light vary, see `sample_nuisance`.
 
     Returns:
-        a `Scene`; its boxes are 80 to 240 pixels wide, or up to half the picture where that is less,
-        and no face covers another.
+        a `Scene`; its boxes are 80 to 240 pixels wide, or up to half the picture where that is
+        less, and no face covers another.
 
     Raises:
         FacesError: a size, number or background that cannot be drawn.

@@ -18,7 +18,8 @@ def course_of(frames: int, onset: int, apex: int, offset: int) -> np.ndarray:
     Args:
         frames: number of frames.
         onset: frames in which it rises, from frame 0 on.
-        apex: frames in which it stays; offset: frames in which it fades. What is left is neutral.
+        apex: frames in which it stays.
+        offset: frames in which it fades; what is left is neutral.
 
     Returns:
         (frames,) float32. Rise and fall start and end at rest (half a cosine).
@@ -42,7 +43,10 @@ def sequence(units, frames: int, onset: int, apex: int, offset: int) -> np.ndarr
 
     Args:
         units: at the apex: a text such as `"1+2+5B+26"`, or (18, 2) intensities.
-        frames: number of frames; onset, apex, offset: how many of them each part takes.
+        frames: number of frames.
+        onset: how many of them it takes to rise.
+        apex: how many it stays.
+        offset: how many it takes to fade.
 
     Returns:
         (frames, 18, 2) float32.

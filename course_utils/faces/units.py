@@ -1,4 +1,4 @@
-"""Action units of the Facial Action Coding System (FACS): the ones that we draw, and how to write them.
+"""Action units of the Facial Action Coding System (FACS): which we draw, and how to write them.
 
 FACS: Ekman & Friesen 1978; Ekman, Friesen & Hager 2002. The names and muscles follow the table in
 doi 10.1186/s13229-021-00430-0. How strongly a unit shows on a drawn face is our own choice.

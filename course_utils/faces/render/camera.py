@@ -11,7 +11,7 @@ from course_utils.faces.render.pose import picture_grid
 
 
 def background(size: int, nuisance: Nuisance) -> np.ndarray:
-    """(size, size) float32 linear brightness: a soft gradient, with large blurred shapes or none."""
+    """(size, size) float32 linear brightness: a soft gradient, with large soft shapes or none."""
     x, y = picture_grid(size)
     shade = nuisance.background_shade
     wall = 1 + 0.5 * nuisance.background_slope * x - 0.2 * y

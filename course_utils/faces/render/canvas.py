@@ -1,8 +1,8 @@
 """The drawing board: a grid in face units, and the few brushes that everything is drawn with.
 
-The face is drawn from the front and upright; `pose.py` turns it afterwards. So every soft mound is a
-product of a profile along x and a profile along y, a whole face of mounds is one matrix product, and
-a feature (eye, brow, mouth) is drawn inside its own box only.
+The face is drawn from the front and upright; `pose.py` turns it afterwards. So every soft mound is
+a product of a profile along x and a profile along y, a whole face of mounds is one matrix product,
+and a feature (eye, brow, mouth) is drawn inside its own box only.
 """
 
 from __future__ import annotations
@@ -88,9 +88,9 @@ class Canvas:
         return SideBox((box.at, (rows, mirrored)), box.x, box.y)
 
     def edge(self, distance, soft: float = 0.0):
-        """Share of a cell that is covered, from the signed distance to the edge (inside: positive).
+        """Share of a cell that is covered, from the signed distance to the edge (inside: above 0).
 
-        This is the anti-aliasing: the edge is one cell wide, or `soft` face units where that is more.
+        This is the anti-aliasing: the edge is one cell wide, or `soft` face units if that is more.
         """
         width = max(self.step, soft)
         return clip(distance * (1 / width) + 0.5, 0, 1)

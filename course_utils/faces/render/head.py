@@ -16,8 +16,8 @@ WIDEST = -0.12
 class Outline:
     """The head as the region where `inside` is positive.
 
-    inside = 1 - (x / width(y))^2 - |v|^power, with v the height above or below the widest place as a
-    part of the head's length there. It is close to an egg whose lower end is shaped by jaw and chin.
+    inside = 1 - (x / width(y))^2 - |v|^power, with v the height above or below the widest place as
+    a part of the head's length there: close to an egg, whose lower end jaw and chin shape.
 
     Attributes:
         inside: (height, width) float32, 1 in the middle of the head, 0 on its border.

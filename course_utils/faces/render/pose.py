@@ -1,4 +1,4 @@
-"""Turning the head and framing the picture: for each cell of the picture, its place on the canvas."""
+"""Turning the head and framing the picture: which place of the face each cell shows."""
 
 from __future__ import annotations
 

@@ -44,7 +44,9 @@ class Surface:
         Args:
             mask: array over the cells `at`.
             albedo: number or array over the same cells.
-            slope_x, slope_y, gloss: the same; None keeps what lies below.
+            slope_x: number or array; None keeps what lies below.
+            slope_y: the same.
+            gloss: the same.
             at: the cells, as slices.
             solid: whether it hides the background (what lies on the person already does).
         """
