@@ -134,16 +134,20 @@ class Hint:
     number: int
     total: int
 
+    @property
+    def _place(self) -> str:
+        return f"Hint {self.number} of {self.total}" if self.total else "No hint"
+
     def __str__(self) -> str:
-        return f"Hint {self.number} of {self.total} for {self.exercise}: {self.text}"
+        return f"{self._place} for {self.exercise}: {self.text}"
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         return (
             '<div role="note" style="border-left:6px solid #0072B2;padding:4px 12px;'
-            f'font-family:system-ui,sans-serif;line-height:1.5"><strong>Hint {self.number} of '
-            f"{self.total}</strong><div>{_code(self.text)}</div></div>"
+            f'font-family:system-ui,sans-serif;line-height:1.5"><strong>{self._place}</strong>'
+            f"<div>{_code(self.text)}</div></div>"
         )
 
 
