@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,6 +12,8 @@ from course_utils.errors import UserMistake
 from course_utils.grading.limits import MIB, Limits
 
 FILE = "course.toml"
+#: An assignment's name is a folder's, in several rooms of the course.
+NAME = re.compile(r"[\w-][\w.-]*")
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,18 @@ def load_course(root: Path) -> Course:
         raise UserMistake(f"{path}: {error}") from None
     common = _table(content, "limits", path)
     assignments = []
-    for entry in content.get("assignment", []):
+    entries = content.get("assignment", [])
+    if not isinstance(entries, list):
+        raise UserMistake(f"{path}: write [[assignment]], in two brackets, above each assignment")
+    for entry in entries:
         if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
             raise UserMistake(f"{path}: every [[assignment]] needs a name")
+        if not NAME.fullmatch(entry["name"]):
+            raise UserMistake(
+                f"{path}: {entry['name']!r} names a folder: use letters, digits, '-', '_' and '.'"
+            )
+        if entry["name"] in [assignment.name for assignment in assignments]:
+            raise UserMistake(f"{path}: names the assignment {entry['name']!r} twice")
         own = _table(entry, "limits", path)
         title = str(entry.get("title", entry["name"]))
         assignments.append(Assignment(entry["name"], title, _limits(common | own, path)))
@@ -115,7 +128,8 @@ def _limits(table: dict, path: Path) -> Limits:
         if name not in known or key.endswith("_bytes"):
             allowed = sorted(names) + sorted(n for n in known if "_bytes" not in n)
             raise UserMistake(f"{path}: no limit is called {key!r}; there are {', '.join(allowed)}")
-        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or not math.isfinite(value) or value <= 0:
             raise UserMistake(f"{path}: the limit {key} must be a positive number")
         values[name] = int(value * MIB) if key in names else float(value)
     return Limits(**values)

@@ -11,6 +11,8 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
+from pathlib import Path
 
 from course_utils.errors import UserMistake
 from course_utils.grading.course import Course
@@ -26,36 +28,40 @@ def course_secret(course: Course) -> bytes:
     """
     path = course.private / "secret"
     fingerprint = course.root / FINGERPRINT
-    if not path.exists() and fingerprint.exists():
+    # In this order: whoever makes a secret writes the fingerprint last.
+    if fingerprint.exists() and not path.exists():
         raise UserMistake(
             f"this gradebook was made with a secret that is not here: copy {path.name} from the "
             f"first grading machine to {path}, or remove {fingerprint.name} to grade everybody anew"
         )
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Linking a finished file: of two graders that start at once, one secret wins whole.
-        making = path.parent / f"secret.{os.getpid()}"
-        descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(32))
-        with contextlib.suppress(FileExistsError):
-            os.link(making, path)
-        making.unlink()
+        _make(path, secrets.token_hex(32))
     try:
         secret = bytes.fromhex(path.read_text().strip())
-    except ValueError:
+    except ValueError:  # text that is no text, or no hexadecimal number
         secret = b""
     if len(secret) < 16:
         raise UserMistake(f"{path} is damaged; restore it from the first grading machine")
     own = hashlib.sha256(b"fingerprint" + secret).hexdigest()[:16]
     if not fingerprint.exists():
-        fingerprint.write_text(own + "\n")
-    elif fingerprint.read_text().strip() != own:
+        _make(fingerprint, own + "\n")
+    if fingerprint.read_text().strip() != own:
         raise UserMistake(
             f"this gradebook was made with another secret than {path}: use the first grading "
             f"machine's, or remove {fingerprint.name} to grade everybody anew"
         )
     return secret
+
+
+def _make(path: Path, text: str) -> None:
+    """Write a new file for its owner alone; of two that start at once, one wins whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, making = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+    with contextlib.suppress(FileExistsError):
+        os.link(making, path)
+    os.unlink(making)
 
 
 def student_seed(secret: bytes, student: str) -> bytes:
