@@ -59,6 +59,15 @@ def test_a_changed_file_of_equal_size_and_time_is_read_anew(path):
     assert not kept.exists()
 
 
+def test_a_file_that_was_written_again_is_read_anew(path, parsed):
+    # Of a large file only some bytes are looked at; the time of its last change tells the rest.
+    fer2013.read(path)
+    before = path.stat()
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns + 1_000_000_000))
+    fer2013.read(path)
+    assert len(parsed) == 2
+
+
 def test_votes_that_come_later_are_seen(path, parsed):
     assert fer2013.read(path).votes is None
     votes = np.full((24, 10), 1, np.uint8)
