@@ -58,11 +58,24 @@ def environment() -> str:
 
 
 def of_tests(tests: Mapping[str, Sequence[Test]], exercises: Iterable[str]) -> str:
-    """The hidden tests of `exercises`, with the modules that they stand in."""
+    """The hidden tests of `exercises`, the modules that they stand in, and what these share."""
     wanted = [test for name in sorted(exercises) for test in tests.get(name, ())]
     sources = {test.module: inspect.getsource(sys.modules[test.module]) for test in wanted}
     named = [f"{test.exercise} {test.name}".encode() for test in wanted]
-    return digest(named + [sources[module].encode() for module in sorted(sources)])
+    others = {test.module for several in tests.values() for test in several}
+    return digest(
+        named
+        + [sources[module].encode() for module in sorted(sources)]
+        + [path.read_bytes() for path in _shared(sources, others)]
+    )
+
+
+def _shared(modules: Iterable[str], with_tests: Iterable[str]) -> list[Path]:
+    """The files beside these modules that hold no test themselves: tests may import them."""
+    packages = {module.rpartition(".")[0] for module in modules} & set(sys.modules)
+    folders = sorted({Path(sys.modules[package].__file__).parent for package in packages})
+    own = {Path(sys.modules[module].__file__) for module in with_tests}
+    return [path for folder in folders for path in sorted(folder.rglob("*.py")) if path not in own]
 
 
 def of_files(folder: Path) -> str:
@@ -78,14 +91,10 @@ def of_files(folder: Path) -> str:
 
 
 def of_notebook(notebook: NotebookNode) -> str:
-    """Sources, kinds and grade_ids of the cells; outputs do not count."""
+    """Sources and kinds of the cells and what is graded of them; outputs do not count."""
+    keys = ("grade_id", "points", "grade", "solution")
     cells = [
-        [
-            cell.cell_type,
-            cell.source,
-            cell.metadata.get("nbgrader", {}).get("grade_id"),
-            cell.metadata.get("nbgrader", {}).get("points"),
-        ]
+        [cell.cell_type, cell.source, *map(cell.metadata.get("nbgrader", {}).get, keys)]
         for cell in notebook.cells
     ]
     return digest([json.dumps(cells).encode()])
