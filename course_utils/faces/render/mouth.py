@@ -75,7 +75,7 @@ def draw_mouth(canvas: Canvas, surface: Surface, shape: Shape) -> None:
     bright = 0.42 * (who.skin / 0.6) ** 0.40
     arch = 1 - 0.72 * lips.s**2
     reach = np.minimum(
-        0.021 - 0.008 * m[26] + 0.012 * m[10] + 0.036 * m[12], (0.40 + 0.36 * m[12]) * lips.gap
+        0.018 - 0.006 * m[26] + 0.012 * m[10] + 0.036 * m[12], (0.40 + 0.36 * m[12]) * lips.gap
     ) * clip(1.1 - 0.75 * lips.s**2, 0, 1)
     teeth = canvas.edge(reach[None, :] - deep, 0.012)
     gaps = 1.0

@@ -30,8 +30,10 @@ class Sides:
         uneven = 0.5 * self.sign
 
         self.eye_y = EYE_Y + uneven * who.eye_uneven
-        self.upper = who.eye_upper + 0.074 * u[5] - 0.007 * u[7] - 0.004 * u[6] - 0.006 * u[9]
-        self.lower = who.eye_lower - 0.051 * u[7] - 0.016 * u[6] - 0.004 * u[9] + 0.004 * u[5]
+        self.upper = (
+            who.eye_upper + 0.074 * u[5] - 0.009 * u[7] - 0.004 * u[6] * (1 - u[7]) - 0.006 * u[9]
+        )
+        self.lower = who.eye_lower - 0.051 * u[7] - 0.016 * u[6] * (1 - 0.85 * u[7])
 
         # Raised and knitted at once (1+4), the inner brow still rises: frontalis wins there.
         knit = u[4] * (1 - 0.75 * u[1])
@@ -159,7 +161,7 @@ class Lips:
         parted = u[25]
         drop = m[25] * m[26]
         press = u[24]
-        open_ = 0.088 + 0.028 * u[12] + 0.020 * u[16] + 0.018 * u[10]
+        open_ = 0.102 + 0.028 * u[12] + 0.020 * u[16] + 0.018 * u[10]
         # 16 alone bares the edge of the lower teeth, though the lips hardly part.
         bared = 0.034 * u[16] * (1 - parted) * (1 - 0.6 * press)
         wide = 0.150 * drop * (1 - 0.30 * m[12])

@@ -124,7 +124,7 @@ def _moved(height: Mounds, dark: Mounds, shape: Shape) -> None:
     # 4: skin bunches between the brows; two short furrows stand beside the bulge.
     height.bell(0.030 * m[4], 0, EYE_Y - 0.20, 0.055, 0.07)
     height.pair(scaled(-0.022, 4), 0.058, EYE_Y - 0.215, 0.014, 0.065)
-    dark.pair(scaled(0.62, 4), 0.056, EYE_Y - 0.215, 0.018, 0.062)
+    dark.pair(scaled(0.70, 4), 0.056, EYE_Y - 0.215, 0.018, 0.062)
     height.pair(scaled(0.02, 4), 0.14, EYE_Y - 0.165, 0.06, 0.035)
     # 6: the cheek's apple rises and pushes a crease up under the eye.
     height.pair(scaled(0.060, 6), 0.40, EYE_Y + 0.215, 0.125, 0.060)
@@ -134,7 +134,7 @@ def _moved(height: Mounds, dark: Mounds, shape: Shape) -> None:
     dark.pair(scaled(-0.10, 12), 0.46, 0.25, 0.09, 0.06)
     # 7: a firm, bright roll of the lower lid.
     height.pair(scaled(0.016, 7), who.eye_x, EYE_Y + 0.048, 0.12, 0.016)
-    dark.pair(scaled(-0.28, 7), who.eye_x, EYE_Y + 0.040, 0.11, 0.014)
+    dark.pair(scaled(-0.34, 7), who.eye_x, EYE_Y + 0.040, 0.11, 0.014)
     # 9: skin gathers on the bridge in soft cross folds.
     for k, y in enumerate((-0.20, -0.125, -0.05)):
         height.bell(0.016 * m[9], shape.nose_x * 0.5, y, 0.070 - 0.008 * k, 0.018)
@@ -173,7 +173,7 @@ def _moved(height: Mounds, dark: Mounds, shape: Shape) -> None:
     dark.pair(scaled(-0.25, 24), 0.085, below, 0.095, 0.026)
     # 23 draws the mouth together: the skin where its corners were falls in.
     height.pair(scaled(-0.016, 23), who.mouth_width + 0.005, corner, 0.036, 0.050)
-    dark.pair(scaled(0.40, 23), who.mouth_width + 0.005, corner, 0.036, 0.058)
+    dark.pair(scaled(0.46, 23), who.mouth_width + 0.010, corner, 0.046, 0.075)
     for x in (-0.11, -0.055, 0.0, 0.055, 0.11):
         dark.bell(0.20 * m[23], x, shape.mouth_y - 0.075, 0.011, 0.022)
     # 26: the cheeks lengthen and hollow out beside the mouth.
@@ -222,7 +222,7 @@ def _dimples(canvas, relief, shade, shape: Shape) -> None:
     d = box.x - (sides.corner_x[:, None] + 0.048 - 2.2 * v * v)
     tall = u * bell(v, 0, 0.062)
     box.add(relief, 0.050 * tall * np.exp(np.abs(d) * (-1 / 0.06)) * ramp(d, -0.02, 0.03))
-    box.add(shade, 0.95 * (1 - 0.40 * shape.u[12][:, None]) * tall * bell(d, 0, 0.026))
+    box.add(shade, 1.05 * (1 - 0.45 * shape.u[12][:, None]) * tall * bell(d, 0, 0.026))
 
 
 def _eye_corner_lines(canvas, relief, shade, shape: Shape) -> None:
@@ -248,7 +248,7 @@ def _under_eyes(canvas, relief, shade, shape: Shape) -> None:
     box = canvas.sides(0.10, 0.57, EYE_Y + 0.01, EYE_Y + 0.20)
     y = box.y - shape.sides.eye_y[:, None]
     for amount, centre, half, down, sag, width in (
-        (0.54 * _folding(shape.u[7]), 0.315, 0.17, 0.046, 0.028, 0.013),
+        (0.60 * _folding(shape.u[7]), 0.315, 0.17, 0.046, 0.028, 0.013),
         (0.52 * _folding(shape.u[6]), 0.345, 0.215, 0.066, 0.058, 0.017),
     ):
         if not amount.any():
