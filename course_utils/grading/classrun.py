@@ -21,8 +21,9 @@ from traitlets.config import Config
 
 from course_utils.errors import UserMistake
 from course_utils.exercises.registry import load_tests
-from course_utils.grading import fingerprint, nbgrader_setup
+from course_utils.grading import fingerprint, isolation, nbgrader_setup
 from course_utils.grading.course import Assignment, Course
+from course_utils.grading.hazards import hazard, shown
 from course_utils.grading.secret import course_secret, student_seed
 from course_utils.grading.store import Store
 
@@ -156,6 +157,7 @@ def grade_class(
             f"nothing was submitted{whose}: put notebooks into "
             f"{course.root / 'submitted'}/<student>/<assignment>/"
         )
+    isolation.launcher()  # refuses here, once, where the sandbox does not work
     rows = []
     with one_grader(course), warnings.catch_warnings():
         # nbgrader's own queries make SQLAlchemy warn; nobody here can do anything about it.
@@ -176,6 +178,10 @@ def grade_class(
 
 def _grade_one(course, api, store, secret, assignment, student, again) -> Row:
     folder = course.root / "submitted" / student / assignment.name
+    problem = hazard(folder)
+    if problem is not None:
+        store.finish(assignment.name, shown(student), "", "set aside", problem)
+        return Row(assignment.name, shown(student), "set aside", remarks=[problem])
     key = _fingerprint(course, folder, assignment, student_seed(secret, student))
     before = store.finished(assignment.name, student)
     there = (course.root / "autograded" / student / assignment.name).is_dir()

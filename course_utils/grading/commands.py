@@ -23,15 +23,25 @@ def grade(
     assignment: Names = None,
     student: Annotated[str | None, typer.Option(help="Only this student's id.")] = None,
     again: Annotated[bool, typer.Option(help="Grade also what has not changed.")] = False,
+    no_sandbox: Annotated[
+        bool,
+        typer.Option("--no-sandbox", help="Let students' code read and change all your files."),
+    ] = False,
 ) -> None:
     """Grade what was submitted and is not graded yet."""
-    from course_utils.grading import report
+    from course_utils.grading import isolation, report
     from course_utils.grading.classrun import grade_class
 
     course, chosen = _chosen(assignment)
-    with report.progress("Grading") as tell:
-        rows = grade_class(course, chosen, only=student, again=again, tell=tell)
+    with isolation.sandbox(isolation.OFF if no_sandbox else isolation.REQUIRED):
+        warning = isolation.WARNING if isolation.is_off() else None
+        if warning:
+            typer.echo(warning, err=True)
+        with report.progress("Grading") as tell:
+            rows = grade_class(course, chosen, only=student, again=again, tell=tell)
     report.table(rows)
+    if warning:
+        print(warning)
 
 
 def feedback(assignment: Names = None) -> None:

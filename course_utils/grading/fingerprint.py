@@ -6,6 +6,7 @@ import hashlib
 import importlib.metadata
 import inspect
 import json
+import os
 import platform
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -83,11 +84,16 @@ def of_files(folder: Path) -> str:
     parts = []
     for path in sorted(folder.rglob("*")):
         if path.is_symlink():
-            parts += [path.relative_to(folder).as_posix().encode(), str(path.readlink()).encode()]
+            parts += [os.fsencode(path.relative_to(folder)), os.fsencode(path.readlink())]
         elif path.is_file():
-            content = hashlib.sha256(path.read_bytes()).digest()
-            parts += [path.relative_to(folder).as_posix().encode(), content]
+            parts += [os.fsencode(path.relative_to(folder)), of_file(path)]
     return digest(parts)
+
+
+def of_file(path: Path) -> bytes:
+    """Content of one file, read piece by piece: a submission's may be of any length."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def of_notebook(notebook: NotebookNode) -> str:

@@ -90,13 +90,25 @@ shipment = os.path.realpath(sys.argv[1])
 sys.meta_path[:] = [f for f in sys.meta_path if "__editable__" not in repr(f)]
 sys.path_hooks[:] = [h for h in sys.path_hooks if "__editable__" not in repr(h)]
 def foreign(path):
-    held = os.path.isdir(os.path.join(path, "course_utils"))
+    held = os.path.isdir(os.path.join(path, "course_utils")) and "-packages" not in path
     return "__editable__" in path or held and os.path.realpath(path) != shipment
 sys.path[:] = [p for p in sys.path if p and not foreign(p)]
 sys.path_importer_cache.clear()
 from course_utils.exercises import kernel
 kernel.serve(int(sys.argv[2]), int(sys.argv[3]))
 """
+
+
+def restrict(limits: Limits) -> None:
+    """Set the limits of the calling process; for use between fork and exec."""
+    cpu = int(limits.cpu_seconds) + 1
+    for what, soft, hard in (
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_CPU, cpu, cpu + 5),
+        (resource.RLIMIT_FSIZE, limits.file_bytes, limits.file_bytes),
+        (resource.RLIMIT_NOFILE, int(limits.open_files), int(limits.open_files)),
+    ):
+        resource.setrlimit(what, (soft, hard))
 
 
 class PlainLauncher:
@@ -108,14 +120,6 @@ class PlainLauncher:
         """Start a kernel in its own process group and session."""
         child_reads, we_write = os.pipe()
         we_read, child_writes = os.pipe()
-
-        def restrict():
-            # Runs in the child between fork and exec.
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            cpu = int(limits.cpu_seconds) + 1
-            resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))
-            size = limits.file_bytes
-            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
         with open(os.devnull, "r+b") as nothing:
             process = subprocess.Popen(
@@ -134,7 +138,7 @@ class PlainLauncher:
                 stderr=nothing,
                 pass_fds=(child_reads, child_writes),
                 start_new_session=True,
-                preexec_fn=restrict,
+                preexec_fn=lambda: restrict(limits),
             )
         os.close(child_reads)
         os.close(child_writes)
@@ -195,13 +199,15 @@ class PlainChild:
         self._remember_peak()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(2)
-        code = self.process.returncode
+        raise Unresponsive(self._why_ended(self.process.returncode))
+
+    def _why_ended(self, code: int | None) -> str:
         if code == -signal.SIGXCPU:
-            raise Unresponsive("it used up the computing time of the submission")
+            return "it used up the computing time of the submission"
         if code == -signal.SIGKILL:
-            raise Unresponsive("it was stopped, most likely because it used too much memory")
+            return "it was stopped, most likely because it used too much memory"
         how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
-        raise Unresponsive(f"it ended the Python process ({how})")
+        return f"it ended the Python process ({how})"
 
     def _remember_peak(self) -> None:
         try:

@@ -16,8 +16,12 @@ class Limits:
         request_seconds: wall time of one request of a test.
         submission_seconds: wall time of the whole submission, restarts included.
         cpu_seconds: computing time of one kernel.
-        memory_bytes: resident memory (kept by the sandbox).
+        memory_bytes: memory of all its processes together, files in its scratch space included
+            (kept by the sandbox).
         file_bytes: length of one file that the student's code writes.
+        scratch_bytes: sum of the files that it writes (kept by the sandbox).
+        processes: processes and threads at one time (kept by the sandbox).
+        open_files: open files of one process.
     """
 
     cell_seconds: float = 60.0
@@ -26,3 +30,6 @@ class Limits:
     cpu_seconds: float = 120.0
     memory_bytes: int = 2048 * MIB
     file_bytes: int = 256 * MIB
+    scratch_bytes: int = 512 * MIB
+    processes: int = 512
+    open_files: int = 512

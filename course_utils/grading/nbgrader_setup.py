@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +23,7 @@ from nbgrader.preprocessors import (
 )
 
 from course_utils.exercises.registry import load_tests
-from course_utils.grading import fingerprint
+from course_utils.grading import autograde_guard, fingerprint, isolation
 from course_utils.grading.course import Course, load_course
 from course_utils.grading.referee import grade_submission, tested_exercise
 from course_utils.grading.secret import course_secret, student_seed
@@ -85,11 +86,13 @@ class Referee(NbGraderPreprocessor):
                 assignment.limits,
                 folder,
                 shipment=ready_shipment(course.private),
+                launcher=isolation.launcher(),
             )
             store.add(key, assignment.name, where["student"], where["notebook"], graded)
         for event in graded.events:
             self.log.warning("%s: %s", where["student"], event)
         nb.cells = graded.notebook.cells
+        nb.metadata = graded.notebook.metadata
         return nb, resources
 
 
@@ -98,7 +101,7 @@ def files_beside(folder: Path) -> str:
     parts = []
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
-            parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
+            parts += [os.fsencode(path.relative_to(folder)), fingerprint.of_file(path)]
     return fingerprint.digest(parts)
 
 
@@ -121,6 +124,9 @@ def configure(c) -> None:
     ]
     # A test cell that a student deleted comes back, and its tests still run.
     c.OverwriteCells.add_missing_cells = True
+    # A submission's Markdown is shown in the instructor's browser, and in feedback.
+    c.HTMLExporter.sanitize_html = True
+    autograde_guard.install()
     # A fresh clone with a committed release/ must still fill the database.
     c.GenerateAssignment.force = True
     # nbgrader's own stub; the students' one-line contract.

@@ -20,11 +20,19 @@ from course_utils.exercises.student import RemoteStudent, Unresponsive
 from course_utils.exercises.verdict import Verdict, run_test
 from course_utils.grading.launcher import Launcher, PlainLauncher
 from course_utils.grading.limits import Limits
-from course_utils.grading.outputs import error_output, harmless_outputs, verdict_outputs
+from course_utils.grading.outputs import (
+    MOST_IN_NOTEBOOK,
+    error_output,
+    harmless_outputs,
+    scrub,
+    verdict_outputs,
+)
 from course_utils.grading.session import Session
 
 #: A test cell's grade_id is this and the exercise's name.
 TEST_PREFIX = "test_"
+#: More sentences than this about one submission nobody reads.
+MOST_EVENTS = 50
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,13 @@ class Graded:
     events: list[str] = field(default_factory=list)
     seconds: float = 0.0
     peak_memory: int = 0
+
+    def tell(self, event: str) -> None:
+        """Note what went wrong, as long as somebody may read it."""
+        if len(self.events) < MOST_EVENTS:
+            self.events.append(event)
+        elif len(self.events) == MOST_EVENTS:
+            self.events.append("More of the same was left out.")
 
 
 def tested_exercise(cell: NotebookNode) -> str | None:
@@ -111,6 +126,7 @@ def grade_submission(
         UserMistake: a test cell's exercise has no hidden test: nobody is graded by accident.
     """
     graded = Graded(copy.deepcopy(notebook))
+    scrub(graded.notebook)
     cells = graded.notebook.cells
     for cell in cells:
         exercise = tested_exercise(cell)
@@ -120,15 +136,17 @@ def grade_submission(
                 "write one in course_utils/hidden, or correct its name"
             )
     sources = [c.source for c in cells if c.cell_type == "code" and tested_exercise(c) is None]
-    session = Session(launcher or PlainLauncher(), shipment, folder, limits, graded.events.append)
+    session = Session(launcher or PlainLauncher(), shipment, folder, limits, graded.tell)
     student = RemoteStudent(session, sources)
+    room = MOST_IN_NOTEBOOK
     try:
         for place, cell in enumerate(cells):
             exercise = tested_exercise(cell)
             if cell.cell_type != "code":
                 continue
             if exercise is None:
-                _run(cell, place, session, graded)
+                _run(cell, place, session, graded, room)
+                room -= sum(len(str(output)) for output in cell.outputs)
                 continue
             verdicts = [_judge(test, student, seed, graded) for test in tests[exercise]]
             maximum = float(cell.metadata.nbgrader["points"])
@@ -144,17 +162,17 @@ def grade_submission(
     return graded
 
 
-def _run(cell: NotebookNode, place: int, session: Session, graded: Graded) -> None:
+def _run(cell: NotebookNode, place: int, session: Session, graded: Graded, room: int) -> None:
     cell.outputs, cell.execution_count = [], None
     if not cell.source.strip():
         return
     try:
         reply = session.run_cell(cell.source)
     except Unresponsive as error:
-        graded.events.append(f"Cell {place + 1}: {error}.")
+        graded.tell(f"Cell {place + 1}: {error}.")
         cell.outputs = [error_output("CellStopped", str(error))]
         return
-    cell.outputs = harmless_outputs(reply.get("outputs"))
+    cell.outputs = harmless_outputs(reply.get("outputs"), room)
     count = reply.get("count")
     cell.execution_count = count if type(count) is int else None
 
@@ -164,5 +182,5 @@ def _judge(test: Test, student: RemoteStudent, seed: bytes, graded: Graded) -> V
         return run_test(test, student, seed)
     except Unresponsive as error:
         reason = f"your `{test.exercise}` gave no answer: {error}"
-        graded.events.append(f"Test {test.name} of {test.exercise}: {error}.")
+        graded.tell(f"Test {test.name} of {test.exercise}: {error}.")
         return Verdict(test.name, False, reason)

@@ -7,7 +7,6 @@ cells so far are replayed without the culprit, within the submission's budget.
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 from course_utils.exercises.codec import CodecError, decode, encode
 from course_utils.exercises.limits import DEFAULT
 from course_utils.exercises.student import Unresponsive
+from course_utils.grading.boxes import Box
 from course_utils.grading.launcher import Child, Launcher
 from course_utils.grading.limits import Limits
 
@@ -53,7 +53,7 @@ class Session:
         self.tell = tell
         self.begun = time.monotonic()
         self.child: Child | None = None
-        self.box: Path | None = None
+        self.box: Box | None = None
         self.starts = 0
         self.peak_memory = 0
         self.history: list[str] = []
@@ -126,9 +126,9 @@ class Session:
             if self.starts >= MOST_STARTS:
                 raise Unresponsive(f"its Python process ended {self.starts} times")
             self.starts += 1
-            self.box = Path(tempfile.mkdtemp(prefix="submission-"))
-            self._fill(self.box)
-            self.child = self.launcher.start(self.shipment, self.box, self.budget)
+            self.box = Box()
+            self._fill(self.box.path / "work")
+            self.child = self.launcher.start(self.shipment, self.box.path, self.budget)
             self._await_start(self.child)
             for place, source in enumerate(list(self.history)):
                 try:
@@ -152,10 +152,7 @@ class Session:
         message = encode({"op": "run_cell", "source": source}, identifier="cell")
         decode(child.exchange(message, self._seconds(self.budget.cell_seconds)), identifier="cell")
 
-    def _fill(self, box: Path) -> None:
-        work = box / "work"
-        work.mkdir()
-        (box / "home").mkdir()
+    def _fill(self, work: Path) -> None:
         if self.folder is None:
             return
         room = MOST_FILE_BYTES
@@ -177,5 +174,5 @@ class Session:
             self.child.close()
             self.child = None
         if self.box is not None:
-            shutil.rmtree(self.box, ignore_errors=True)
+            self.box.remove()
             self.box = None
