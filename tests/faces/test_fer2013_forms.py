@@ -177,6 +177,14 @@ def test_a_folder_says_which_file_it_took(tmp_path, faces):
     assert any("train.csv" in sentence for sentence in found.manifest["skipped"])
 
 
+def test_of_two_whole_sets_the_larger_is_taken(tmp_path, faces):
+    for name, part in (("a.csv", slice(9)), ("b.csv", slice(24)), ("c.csv", slice(5))):
+        write_csv(tmp_path / name, faces.take(part))
+    found = read(tmp_path)
+    assert same(found, faces)
+    assert sum("another file is larger" in text for text in found.manifest["skipped"]) == 2
+
+
 def test_the_challenges_training_part(tmp_path, faces):
     training = faces.split("Training")
     write_csv(tmp_path / "train.csv", training, columns=("emotion", "pixels"))
