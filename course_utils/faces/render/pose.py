@@ -29,7 +29,7 @@ class View:
 
 
 #: The crop of the drawn set, close around the face as in FER2013.
-CROP = View(0.0, 0.11, 1.03, 0.20)
+CROP = View(0.0, 0.15, 0.88, 0.20)
 #: Head, hair and shoulders, for scenes.
 BUST = View(0.0, 0.10, 1.72, 0.06)
 
