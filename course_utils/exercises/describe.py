@@ -100,24 +100,28 @@ def _bars(axes, entries) -> list[dict[str, Any]]:
     bars = []
     containers = [c for c in axes.containers if isinstance(c, BarContainer)]
     series = {id(patch): container for container in containers for patch in container.patches}
-    patches = [p for p in axes.patches if isinstance(p, Rectangle)]
+    # A span or a frame beside real bars is no bar.
+    patches = [
+        p for p in axes.patches if isinstance(p, Rectangle) and (not series or id(p) in series)
+    ]
     sideways = any(getattr(c, "orientation", None) == "horizontal" for c in containers)
     ticks = _ticks(axes.yaxis if sideways else axes.xaxis)
     for patch in patches[:MOST_MARKS]:
         x, y, width, height = patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height()
         centre, value, base = (y + height / 2, width, x) if sideways else (x + width / 2, height, y)
-        if not np.isfinite(value):
-            continue
+        thickness = abs(height if sideways else width)
+        if not np.isfinite(value) or not thickness:
+            continue  # seaborn draws invisible bars for its legend
         container = series.get(id(patch))
         own = str(container.get_label()) if container is not None else ""
         name = "" if own.startswith("_") else own
         colour = _colour(patch)
         for entry, text in entries:
-            if colour is not None and entry == colour:
+            if colour is not None and entry == colour and not name:
                 name = text
         bars.append(
             {
-                "label": _nearest(ticks, centre, abs(height if sideways else width)),
+                "label": _nearest(ticks, centre, thickness),
                 "series": name,
                 "value": float(value),
                 "base": float(base),

@@ -311,9 +311,9 @@ def _where(thing: Reference | Handle | Answer) -> tuple[_Link, dict[str, Any], s
         return thing._link, thing._target, thing._name
     if isinstance(thing, Handle):
         return thing._link, {"handle": thing._stand_in.number}, thing._name
-    raise Refused(
-        f"a {type(thing).__name__} came back; expected an object such as a figure or model"
-    )
+    name = type(thing).__name__
+    article = "an" if name[:1].lower() in "aeiou" else "a"
+    raise Refused(f"{article} {name} came back; expected an object such as a figure or model")
 
 
 def read(reference: Reference) -> Any:
