@@ -19,7 +19,7 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	touch $@
 
 demo: setup
-	$(RUN) course faces describe
+	$(RUN) course faces describe embedded
 	$(RUN) course release
 	$(RUN) course demo
 
