@@ -2,7 +2,7 @@
 
 This is the only file that turns intensities into movements of brows, lids, lips and jaw; the
 wrinkles and bulges that come with them are in `skin.py`. Movements are strong on purpose: they must
-be seen at 48 pixels, where one pixel is .043 face units. Antagonists (5 and 7, 12 and 15, 23 and
+be seen at 48 pixels, where one pixel is .037 face units. Antagonists (5 and 7, 12 and 15, 23 and
 25) act on different places, so that all combinations can be drawn and told apart. The strengths are
 our own choice, by eye and by what simple readers of units could tell apart; they measure nobody.
 """
