@@ -26,6 +26,8 @@ from course_utils.exercises.registry import load_tests
 from course_utils.grading import autograde_guard, fingerprint, isolation
 from course_utils.grading.course import Course, load_course
 from course_utils.grading.referee import grade_submission, tested_exercise
+from course_utils.grading.repair_step import Repair
+from course_utils.grading.safe_markdown import safe_markdown
 from course_utils.grading.secret import course_secret, student_seed
 from course_utils.grading.shipment import ready_shipment
 from course_utils.grading.store import Store
@@ -108,6 +110,7 @@ def files_beside(folder: Path) -> str:
 def configure(c) -> None:
     """Fill nbgrader's configuration object `c`."""
     c.Autograde.sanitize_preprocessors = [
+        Repair,
         ClearOutput,
         DeduplicateIds,
         OverwriteKernelspec,
@@ -126,6 +129,7 @@ def configure(c) -> None:
     c.OverwriteCells.add_missing_cells = True
     # A submission's Markdown is shown in the instructor's browser, and in feedback.
     c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.filters = {"markdown2html": safe_markdown}
     autograde_guard.install()
     # A fresh clone with a committed release/ must still fill the database.
     c.GenerateAssignment.force = True

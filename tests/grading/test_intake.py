@@ -1,0 +1,162 @@
+"""Intake: every kind of file is understood, or refused with one clear sentence."""
+
+from __future__ import annotations
+
+import json
+
+import nbformat
+import pytest
+
+from course_utils.grading import intake
+from course_utils.grading.intake import stage, take_in
+
+from . import toy
+from .test_repair import ANSWERS, canon
+
+WHOLE = toy.filled(ANSWERS)
+TEXT = nbformat.writes(WHOLE)
+
+
+def take(tmp_path, **files):
+    folder = tmp_path / "ada" / toy.ASSIGNMENT
+    folder.mkdir(parents=True)
+    for name, content in files.items():
+        path = folder / name.replace("__", ".")
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    taken = take_in(folder, {toy.NOTEBOOK: canon()})
+    if taken.problem is None:
+        stage(taken, folder, tmp_path / "staged")
+        nbformat.validate(nbformat.read(tmp_path / "staged" / f"{toy.NOTEBOOK}.ipynb", 4))
+    return taken
+
+
+def sources(taken) -> list[str]:
+    return [cell.source for cell in taken.notebooks[toy.NOTEBOOK].cells]
+
+
+def test_a_whole_notebook(tmp_path):
+    taken = take(tmp_path, Counting__ipynb=TEXT)
+    assert sources(taken) == [cell.source for cell in WHOLE.cells]
+    assert taken.repairs == taken.doubts == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_encodings(tmp_path, encoding):
+    text = json.dumps(toy.filled(ANSWERS | {"why": "Größe: 顔"}), ensure_ascii=False)
+    taken = take(tmp_path, Counting__ipynb=text.encode(encoding))
+    assert sources(taken)[-1] == "Größe: 顔"
+
+
+def test_an_old_windows_encoding_is_read_and_flagged(tmp_path):
+    text = json.dumps(toy.filled(ANSWERS | {"why": "Größe"}), ensure_ascii=False)
+    taken = take(tmp_path, Counting__ipynb=text.encode("latin-1"))
+    assert sources(taken)[-1] == "Größe"
+    assert "Windows-1252" in taken.doubts[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "it is empty"),
+        (b" \n", "it is empty"),
+        (b"\0" * 300, "it is empty"),
+        (b"not json", "no JSON from line 1 on"),
+        (TEXT[:-200].encode(), "it ends in the middle"),
+        (b"<!DOCTYPE html><html>", "web page"),
+        (b"%PDF-1.7\n\x93\xff", "PDF"),
+        (b"PK\x03\x04\x93\xff", "zip"),
+        (b"[1, 2]", "no notebook"),
+        (b'{"cells": 3}', "no notebook"),
+        (b'{"nbformat": 3, "worksheets": [3]}', "cannot be upgraded"),
+        (b'{"a":' * 200_000, "nested too deep"),
+        (b"{\n<<<<<<< HEAD\n=======\n>>>>>>> main\n}", "git could not merge"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_no_notebook_is_refused_with_a_sentence(tmp_path, content, words):
+    taken = take(tmp_path, Counting__ipynb=content)
+    assert taken.notebooks == {}
+    assert words in taken.problem and "\n" not in taken.problem
+
+
+def test_a_folder_called_like_the_notebook(tmp_path):
+    folder = tmp_path / "ada" / toy.ASSIGNMENT
+    (folder / f"{toy.NOTEBOOK}.ipynb").mkdir(parents=True)
+    assert "it is a folder" in take_in(folder, {toy.NOTEBOOK: canon()}).problem
+
+
+def test_nothing_at_all(tmp_path):
+    taken = take(tmp_path, essay__docx=b"x")
+    assert taken.problem == "none of its files is Counting.ipynb under any name"
+
+
+def test_format_3_is_upgraded(tmp_path):
+    old = nbformat.convert(nbformat.reads(TEXT, as_version=4), 3)
+    taken = take(tmp_path, Counting__ipynb=json.dumps(old))
+    assert sources(taken) == [cell.source for cell in WHOLE.cells]
+    assert "old notebook format 3" in taken.repairs[0]
+
+
+@pytest.mark.parametrize("version", [(4, 99), (5, 0), ("x", None)])
+def test_a_future_format_is_read_and_flagged(tmp_path, version):
+    future = json.loads(TEXT) | dict(zip(("nbformat", "nbformat_minor"), version, strict=True))
+    future["cells"][0]["mood"] = {"a": 1}
+    taken = take(tmp_path, Counting__ipynb=json.dumps(future))
+    assert sources(taken) == [cell.source for cell in WHOLE.cells]
+    assert "not known yet" in taken.doubts[0]
+
+
+def test_a_renamed_notebook_is_known_by_its_cells(tmp_path):
+    stranger = nbformat.writes(toy.notebook(toy.plain("print(1)")))
+    taken = take(tmp_path, **{"Copy of Counting (1)__ipynb": TEXT, "scratch__ipynb": stranger})
+    assert sources(taken) == [cell.source for cell in WHOLE.cells]
+    assert taken.repairs == ["Copy of Counting (1).ipynb was taken as Counting.ipynb."]
+
+
+def test_a_stranger_is_not_taken(tmp_path):
+    stranger = nbformat.writes(toy.notebook(toy.plain("print(1)")))
+    assert take(tmp_path, scratch__ipynb=stranger).problem
+
+
+def test_a_readable_copy_stands_in_for_a_broken_file(tmp_path):
+    taken = take(tmp_path, Counting__ipynb=TEXT[:-99], spare__ipynb=TEXT)
+    assert sources(taken) == [cell.source for cell in WHOLE.cells]
+    assert "itself cannot be read" in " ".join(taken.repairs)
+
+
+def test_large_outputs_are_left_out_without_reading_them_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(intake, "LARGE", 10_000)
+    monkeypatch.setattr(intake, "LARGEST", 9_000)
+    whole = toy.filled(ANSWERS | {"why": 'a "outputs": [quoted] \\ answer }{'})
+    whole.cells[1].outputs = [
+        nbformat.v4.new_output("stream", text='x]}"outputs": [\\"' * 2_000),
+        nbformat.v4.new_output("display_data", {"image/png": "A" * 50_000, "a/b": "{[}"}),
+    ]
+    taken = take(tmp_path, Counting__ipynb=nbformat.writes(whole))
+    assert sources(taken) == [cell.source for cell in whole.cells]
+    assert "its outputs were left out" in taken.repairs[0]
+
+
+def test_a_notebook_that_is_all_text_is_too_large(tmp_path, monkeypatch):
+    monkeypatch.setattr(intake, "LARGE", 1_000)
+    monkeypatch.setattr(intake, "LARGEST", 1_000)
+    assert "even without outputs" in take(tmp_path, Counting__ipynb=TEXT).problem
+
+
+@pytest.mark.parametrize("when", ["", "yesterday", "2026-99-99 10:00", "\0"])
+def test_a_time_that_is_none_is_said(tmp_path, when):
+    taken = take(tmp_path, Counting__ipynb=TEXT, timestamp__txt=when)
+    assert not (tmp_path / "staged" / "timestamp.txt").exists()
+    assert "counts as handed in on time" in taken.doubts[0]
+
+
+def test_other_files_are_staged_and_the_submission_is_left_alone(tmp_path):
+    taken = take(tmp_path, Counting__ipynb=TEXT[:-1], data__csv="a;b", timestamp__txt="2026-11-21")
+    assert taken.problem
+    taken = take(tmp_path / "b", Counting__ipynb=TEXT, data__csv="a;b", timestamp__txt="2026-11-21")
+    staged = tmp_path / "b" / "staged"
+    assert sorted(path.name for path in staged.iterdir()) == [
+        "Counting.ipynb",
+        "data.csv",
+        "timestamp.txt",
+    ]
