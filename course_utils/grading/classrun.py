@@ -187,12 +187,18 @@ def _grade_one(course, api, store, secret, assignment, student, again) -> Row:
     there = (course.root / "autograded" / student / assignment.name).is_dir()
     if not again and before and before[0] == key and (there or before[1] == "set aside"):
         outcome = "unchanged" if before[1] == "graded" else before[1]
-        return _with_score(course, Row(assignment.name, student, outcome, remarks=[*before[2:]]))
+        row = _with_score(course, Row(assignment.name, student, outcome, remarks=[*before[2:]]))
+        if outcome != "unchanged" or row.score is not None:
+            return row  # otherwise the gradebook is new, and is filled from the store below
     problem = unreadable(course, folder, assignment)
     if problem is None:
         with nbgrader_setup.grading_again(again):
             answer = api.autograde(assignment.name, student, force=True, create=True)
-        problem = None if answer["success"] else f"nbgrader stopped: {_last_line(answer)}"
+        if "KeyboardInterrupt" in (answer.get("error") or ""):
+            raise KeyboardInterrupt  # nbgrader takes it for one submission's trouble
+        if not answer["success"]:
+            # The fault may be this machine's, so the next run tries again.
+            problem, key = f"nbgrader stopped: {_last_line(answer)}", ""
     if problem is not None:
         store.finish(assignment.name, student, key, "set aside", problem)
         return Row(assignment.name, student, "set aside", remarks=[problem])
@@ -219,9 +225,10 @@ def unreadable(course: Course, folder: Path, assignment: Assignment) -> str | No
         if path.stat().st_size > LARGEST_NOTEBOOK:
             return f"{name}.ipynb has {path.stat().st_size:,} bytes; clear its outputs"
         try:
-            nbformat.read(path, as_version=4)
-        except (ValueError, KeyError, AttributeError, OSError) as error:
-            return f"{name}.ipynb is no notebook ({' '.join(str(error).split())[:200]})"
+            nbformat.writes(nbformat.read(path, as_version=4)).encode()
+        except Exception as error:  # of any kind: a file can be wrong in more ways than we know
+            said = " ".join(str(error).split())[:200]
+            return f"{name}.ipynb is no notebook ({said or type(error).__name__})"
     return None
 
 
