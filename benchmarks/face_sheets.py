@@ -16,7 +16,8 @@ import numpy as np
 from course_utils.faces.face import draw
 from course_utils.faces.identity import HAIR, SKIN, Identity, sample_identity
 from course_utils.faces.nuisance import Nuisance
-from course_utils.faces.render import render
+from course_utils.faces.render import render, render_alpha
+from course_utils.faces.render.pose import View
 from course_utils.faces.scene import scene
 from course_utils.faces.units import UNITS, parse
 
@@ -42,16 +43,19 @@ SKIN_SHADES = {"light": 0.50, "medium": 0.23, "dark": 0.095}
 
 
 def sheet(rows: list[list[np.ndarray]], titles: list[list[str]] | None = None) -> np.ndarray:
-    """Pictures side by side on white, two pixels apart, with a line of text above each row."""
+    """Pictures side by side on white, two pixels apart, with a line of text above each row.
+
+    `titles` may be shorter than `rows`; the rows without titles have no line of text.
+    """
     lines = []
     for i, row in enumerate(rows):
         gap = np.full((len(row[0]), 2), 255, np.uint8)
         line = np.hstack([part for picture in row for part in (picture, gap)])
-        if titles:
+        if titles and i < len(titles):
             head = np.full((17, line.shape[1]), 255, np.uint8)
             step = row[0].shape[1] + 2
-            for j, title in enumerate(titles[i]):
-                cv2.putText(head, title, (j * step + 2, 13), 0, 0.42, 0, 1, cv2.LINE_AA)
+            for k, title in enumerate(titles[i]):
+                write(head, title, (k * step + 2, 13))
             lines.append(head)
         lines += [line, np.full((2, line.shape[1]), 255, np.uint8)]
     width = max(line.shape[1] for line in lines)
@@ -61,12 +65,25 @@ def sheet(rows: list[list[np.ndarray]], titles: list[list[str]] | None = None) -
     return np.vstack(lines)
 
 
+def write(image: np.ndarray, text: str, at: tuple[int, int], height: float = 0.42) -> None:
+    """Black text on `image`, its lower left corner at `at`."""
+    cv2.putText(image, text, at, cv2.FONT_HERSHEY_SIMPLEX, height, 0, 1, cv2.LINE_AA)
+
+
+def label(*lines: str) -> np.ndarray:
+    """A white picture of 72 pixels with a few words."""
+    image = np.full((72, 72), 255, np.uint8)
+    for k, line in enumerate(lines):
+        write(image, line, (2, 30 + 16 * k), 0.34)
+    return image
+
+
 def in_rows(items: list, columns: int) -> list[list]:
     """`items` in rows of `columns`."""
     return [items[i : i + columns] for i in range(0, len(items), columns)]
 
 
-def save(path: Path, image: np.ndarray, levels: int = 64) -> int:
+def save(path: Path, image: np.ndarray, levels: int = 256) -> int:
     """Write a gray PNG; fewer gray levels keep it small. Returns its size in bytes."""
     step = 255 / (levels - 1)
     image = (np.round(image / step) * step).astype(np.uint8)
@@ -80,6 +97,12 @@ def with_hair(hair: str, skin: float) -> Identity:
     return replace(who, hair=HAIR.index(hair), skin=skin, beard=0, glasses=0)
 
 
+def portrait(text: str, who: Identity, size: int) -> np.ndarray:
+    """A face with all of its hair, which the close crop of the drawn set cuts off."""
+    picture, alpha = render_alpha(parse(text), who, Nuisance(), size, View(0.0, 0.02, 1.2, 0.05))
+    return np.clip((0.68 + alpha * (picture - 0.68)) * 255, 0, 255).astype(np.uint8)
+
+
 def main() -> None:
     """Draw all sheets."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -90,8 +113,8 @@ def main() -> None:
     size = 96 if options.quick else 224
     even, sizes = Nuisance(), {}
 
-    who = [sample_identity(0, i) for i in (40, 118, 26)]
-    for name, person in zip(("units", "units-2"), who, strict=False):
+    who = [sample_identity(0, i) for i in (40, 14)]
+    for name, person in zip(("units", "units-2"), who, strict=True):
         faces = [render(parse(text), person, even, size) for text in GRID]
         sizes[name] = save(
             options.out / f"{name}.png", sheet(in_rows(faces, 9), in_rows(list(GRID), 9))
@@ -105,25 +128,27 @@ def main() -> None:
         options.out / "prototypes.png", sheet(in_rows(faces, 7), in_rows(titles, 7))
     )
 
-    faces = [render(parse("0"), sample_identity(8, k), even, size) for k in range(40)]
-    sizes["identities"] = save(options.out / "identities.png", sheet(in_rows(faces, 8)), 40)
+    faces = [portrait("0", sample_identity(8, k), size) for k in range(40)]
+    sizes["identities"] = save(options.out / "identities.png", sheet(in_rows(faces, 8)), 96)
 
     faces = []
     for k in range(24 * 12):
         picture = draw(9, k, PROTOTYPES[k // 24][1] if k >= 24 else "0")
         faces.append(cv2.resize(picture, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST))
-    sizes["at-48-pixels"] = save(options.out / "at-48-pixels.png", sheet(in_rows(faces, 24)), 48)
+    sizes["at-48-pixels"] = save(options.out / "at-48-pixels.png", sheet(in_rows(faces, 24)), 128)
 
-    rows, titles = [], []
+    rows = []
     for skin in SKIN:
         for hair in HAIR:
             person = with_hair(hair, SKIN_SHADES[skin])
-            rows.append([render(parse(t), person, even, 72) for t in ("0", *map(str, UNITS))])
-            titles.append([f"{skin}, {hair}"] + [str(unit) for unit in UNITS])
-    sizes["unit-skin-hair"] = save(options.out / "unit-skin-hair.png", sheet(rows, titles), 40)
+            texts = ("0", *map(str, UNITS))
+            faces = [portrait(text, person, 72) for text in texts]
+            rows.append([label(skin, *hair.split()), *faces])
+    titles = [["", "0", *map(str, UNITS)]]
+    sizes["unit-skin-hair"] = save(options.out / "unit-skin-hair.png", sheet(rows, titles), 96)
 
     scenes = [scene(5, k, background=("calm", "busy")[k % 2]).image[::2, ::2] for k in range(6)]
-    sizes["scenes"] = save(options.out / "scenes.png", sheet(in_rows(scenes, 3)), 48)
+    sizes["scenes"] = save(options.out / "scenes.png", sheet(in_rows(scenes, 3)), 128)
     print(json.dumps({"bytes": sizes, "largest": max(sizes.values())}))
 
 
