@@ -32,7 +32,7 @@ from course_utils.exercises.limits import DEFAULT, MessageLimits
 from course_utils.exercises.server import Server
 
 
-def _printable(text: Any, longest: int = 300) -> str:
+def printable(text: Any, longest: int = 300) -> str:
     """Text from the other side, fit for a sentence, a file and a terminal."""
     return "".join(c for c in str(text)[:longest] if c == "\n" or c.isprintable())
 
@@ -52,10 +52,10 @@ class Raised(StudentError):
 
     def __init__(self, name: str, error: dict[str, Any]):
         families = error.get("families")
-        self.type = _printable(error.get("type") or "an error", 100)
+        self.type = printable(error.get("type") or "an error", 100)
         self.families = [str(f) for f in families] if isinstance(families, list) else []
-        self.text = _printable(error.get("message") or "")
-        line = _printable(error.get("line") or "")
+        self.text = printable(error.get("message") or "")
+        line = printable(error.get("line") or "")
         place = f" in the line `{line}`" if line else ""
         text = f": {self.text}" if self.text else ""
         super().__init__(f"`{name}` stopped with {self.type}{place}{text}")
@@ -137,8 +137,8 @@ class _Link:
         if error.get("kind") == "raised":
             raise Raised(name, error)
         if error.get("kind") == "missing":
-            raise Missing(f"there is no `{_printable(error.get('message'), 100)}` yet")
-        detail = _printable(error.get("message") or "")
+            raise Missing(f"there is no `{printable(error.get('message'), 100)}` yet")
+        detail = printable(error.get("message") or "")
         raise Refused(
             f"what `{name}` gave back cannot be checked" + (f": {detail}" if detail else "")
         )

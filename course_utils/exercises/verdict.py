@@ -15,6 +15,7 @@ from course_utils.exercises.registry import Test
 
 #: The seed of visible checks: the same for everybody.
 PUBLIC_SEED = b"public"
+LONGEST_REASON = 2000
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ def run_test(test: Test, student: students.Student, seed: bytes = PUBLIC_SEED) -
                 raise
             students.end(student)
     except NotYet as wrong:
-        return Verdict(test.name, False, str(wrong))
+        # A reason may quote her labels, which may be long and are not ours.
+        return Verdict(test.name, False, students.printable(wrong, LONGEST_REASON))
     except students.Missing as missing:
         attempted = f"`{test.exercise}`" not in str(missing)
         return Verdict(test.name, False, str(missing), attempted)

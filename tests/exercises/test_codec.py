@@ -238,8 +238,11 @@ def test_series_and_indexes_come_out_equal(data):
         pd.DataFrame({"a": [1, 2], "b": [3, 4]}).describe(),
         pd.DataFrame({"v": [1, 2]}, index=pd.date_range("2020", periods=2)),
         pd.DataFrame({"v": [[1, 2], [3]]}),
+        pd.DataFrame({"v": pd.Series(["a", "b"], dtype=object)}),
+        pd.DataFrame([[1]], columns=pd.MultiIndex.from_arrays([pd.Index(["a"], dtype=object)])),
+        pd.DataFrame([[1]], columns=pd.Index(["a"], dtype=object)),
     ],
-    ids=range(13),
+    ids=range(16),
 )
 def test_tables_that_students_make_come_out_equal(table):
     assert same(round_trip(table), table)
