@@ -1,0 +1,13 @@
+"""The differences are bytes: what is below zero comes out near 255.
+
+fails: differences_from_the_mean_of_all_pictures, differences_go_below_zero
+reason: its difference should be below zero
+"""
+
+import numpy as np
+
+
+def mean_faces(pictures, labels, k):
+    means = np.stack([pictures[labels == label].mean(axis=0) for label in range(k)])
+    whole = pictures.mean(axis=0).astype(np.uint8)
+    return means, (means.astype(np.uint8) - whole).astype(float)
