@@ -8,7 +8,7 @@ try:
     from course_utils.grading.nbgrader_setup import configure
 
     configure(get_config())  # noqa: F821  (nbgrader provides get_config)
-except Exception as error:
+except BaseException as error:  # a SystemExit from below would end it without a word
     # SystemExit, because nbgrader logs any other exception and goes on with its defaults.
     message = " ".join(str(error).split())
     raise SystemExit(

@@ -97,12 +97,12 @@ def _read(course: Course, path: Path, exercise: str) -> BankAnswer:
         raise UserMistake(f"{place}: begin with a docstring that names the idea")
     if right:
         return BankAnswer(exercise, place, source, True, first)
-    fails, reason = _line("fails", says), _line("reason", says)
-    if not fails or not reason:
+    names = tuple(name.strip() for name in _line("fails", says).split(",") if name.strip())
+    reason = _line("reason", says)
+    if not names or not reason:
         raise UserMistake(
             f"{place}: its docstring needs `fails: <hidden tests>` and `reason: <part of it>`"
         )
-    names = tuple(name.strip() for name in fails.split(",") if name.strip())
     return BankAnswer(exercise, place, source, False, first, names, reason)
 
 

@@ -28,6 +28,7 @@ from course_utils.authoring.derived import Pair
 from course_utils.authoring.proof import course_referee
 from course_utils.authoring.report import Report
 from course_utils.authoring.trial import judge, shipped_callables
+from course_utils.errors import UserMistake
 from course_utils.exercises.registry import Test
 from course_utils.exercises.verdict import PUBLIC_SEED, Verdict
 
@@ -101,6 +102,9 @@ def prove_all(
         for cell in pair.script.with_role("exercise")
         if only in (None, cell.name)
     ]
+    if only is not None and not work:
+        names = [cell.name for pair in made.pairs for cell in pair.script.with_role("exercise")]
+        raise UserMistake(f"no exercise is called {only}; there are {', '.join(names)}")
     proofs = []
     for pair, exercise in report.track(work, "proving", lambda item: item[1]):
         answers = read_answers(course, pair.script.assignment, exercise)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib
 import inspect
 import pkgutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+
+import numpy as np
 
 from course_utils.exercises.registry import Test
 from course_utils.exercises.server import TimeUp
@@ -67,7 +70,7 @@ def shipped_callables(package: str = "course_utils") -> dict[str, Callable]:
     for name in _modules(package):
         module = importlib.import_module(name)
         for attribute, thing in vars(module).items():
-            if getattr(thing, "__module__", None) != name or not callable(thing):
+            if not _stands_in(thing, name):
                 continue
             found[f"{name}.{attribute}"] = thing
             if inspect.isclass(thing):
@@ -77,6 +80,12 @@ def shipped_callables(package: str = "course_utils") -> dict[str, Callable]:
                     if callable(function) and not method.startswith("__"):
                         found[f"{name}.{attribute}.{method}"] = function
     return found
+
+
+def _stands_in(thing: Any, module: str) -> bool:
+    """Whether a module's callable was made there, and not only imported."""
+    made = isinstance(thing, functools.partial | np.vectorize)
+    return callable(thing) and (made or getattr(thing, "__module__", None) == module)
 
 
 def _modules(package: str) -> list[str]:
