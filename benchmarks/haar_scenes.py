@@ -14,6 +14,7 @@ import json
 import cv2
 import numpy as np
 
+from course_utils.faces.identity import SKIN
 from course_utils.faces.scene import scene
 
 CASCADE = "haarcascade_frontalface_default.xml"
@@ -33,7 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="40 scenes")
     parser.add_argument("--scenes", type=int, default=1000)
-    parser.add_argument("--neighbors", type=int, default=7)
+    parser.add_argument("--neighbors", type=int, default=5)
     parser.add_argument("--seed", type=int, default=2026)
     options = parser.parse_args()
     n = 40 if options.quick else options.scenes
@@ -41,6 +42,7 @@ def main() -> None:
     cv2.setNumThreads(1)
     cascade = cv2.CascadeClassifier(cv2.data.haarcascades + CASCADE)
     ious, offsets, missed = [], [], []
+    by_skin = {skin: [0, 0] for skin in SKIN}
     faces = false = 0
     false_on = {"calm": 0, "busy": 0}
     for index in range(n):
@@ -50,12 +52,15 @@ def main() -> None:
         free = [tuple(map(int, box)) for box in found]
         for truth, person in zip(made.boxes, made.faces, strict=True):
             faces += 1
+            tally = by_skin[person.identity.skin_group]
+            tally[1] += 1
             best = max(free, key=lambda box: overlap(truth, box), default=None)
             if best is None or overlap(truth, best) < IOU:
                 who = person.identity
                 missed.append(f"{who.hair_name}/{who.skin_group}/{who.glasses_name}")
                 continue
             free.remove(best)
+            tally[0] += 1
             ious.append(overlap(truth, best))
             x, y, w, _ = truth
             offsets.append(
@@ -76,6 +81,7 @@ def main() -> None:
         "faces": faces,
         "min_neighbors": options.neighbors,
         "recall": round(len(ious) / faces, 4),
+        "recall_by_skin": {skin: round(a / max(1, b), 4) for skin, (a, b) in by_skin.items()},
         "mean_iou": round(float(np.mean(ious)), 3),
         "false_boxes_per_image": round(false / n, 4),
         "false_calm": round(false_on["calm"] / max(1, (n + 1) // 2), 4),
