@@ -145,6 +145,8 @@ def wall(
         left = gap + place % columns * cell_w
         top = head + place // columns * cell_h + over
         enlarged = pictures[place].repeat(scale, axis=0).repeat(scale, axis=1)
+        # A thin frame, so that a white picture is seen on white paper.
+        canvas[top - 1 : top + height * scale + 1, left - 1 : left + width * scale + 1] = 190
         canvas[top : top + height * scale, left : left + width * scale] = np.rint(enlarged)
         middle = left + width * scale / 2
         axes.text(middle, top - 3, captions[place], ha="center", va="bottom", fontsize=10)

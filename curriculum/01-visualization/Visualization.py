@@ -18,7 +18,8 @@
 # How to work: read, guess, run the cell (Shift+Enter), compare. Where a cell says
 # `# YOUR CODE HERE`, write your own lines in its place. The cell below it checks them and gives a
 # reason when something is not right yet; `hint("name of the exercise")` gives a hint. Hints and
-# checks cost nothing.
+# checks cost nothing. In all exercises an **array** is a numpy array, and to give back two things is
+# to write `return first, second`.
 
 # %%
 import matplotlib.pyplot as plt
@@ -30,7 +31,7 @@ from scipy import stats
 from course_utils import faces, figures, keepsakes
 from course_utils.exercises import check, hint
 from course_utils.faces.labels import DEFAULT as label_model
-from course_utils.faces.units import to_text
+from course_utils.faces.units import UNITS, to_text
 from course_utils.faces.words import describe_face
 from course_utils.slider_face import person, slider_face
 
@@ -361,9 +362,20 @@ else:
     )
 
 # %% [markdown]
-# How many of these faces show unit 12, the one that pulls the lip corners up? If not all of them do,
-# a model that knows every unit perfectly will still be wrong now and then. There is a best possible
-# score, and it is below 100 %. We call it the **ceiling**.
+# Unit 12 pulls the lip corners up. **Guess**: do all pictures labelled *happy* show it, and do any
+# others?
+
+# %%
+if face_set.units is not None:
+    shows_12 = face_set.units[:, UNITS.index(12)].max(axis=1) > 0.5
+    share = pd.Series(100 * shows_12).groupby(face_set.emotion).mean().set_axis(names)
+    print("Of 100 pictures with a label, so many show unit 12:")
+    print(share.round().astype(int).to_string())
+
+# %% [markdown]
+# No unit belongs to one label alone. So even a model that reads every unit without a mistake will
+# answer with another word than the label now and then. There is a best possible score, and it is
+# below 100 %. We call it the **ceiling**.
 
 # %% [markdown]
 # ## Whose faces are these?
@@ -488,7 +500,7 @@ pd.Series(merged).value_counts().sort_index().set_axis(six_names).to_frame("pict
 # numbers, and gives a table (a pandas `DataFrame`):
 #
 # - three rows, labelled `Training`, `PublicTest` and `PrivateTest`, in this order: the splits 0, 1
-#   and 2 (`faces.USAGES`);
+#   and 2 (`faces.USAGES`). The labels are the table's index, not a column of their own;
 # - seven columns, labelled `Angry`, `Disgust`, `Fear`, `Happy`, `Sad`, `Surprise` and `Neutral`, in
 #   this order: the labels 0 to 6 (`faces.EMOTIONS`). They hold how many pictures of that split have
 #   that label, and 0 where none has;
@@ -553,11 +565,11 @@ count_by_split(face_set.emotion, face_set.usage).round(1)
 #
 # - `emotions` holds labels as numbers 0 to k - 1; `names` is a list of k names, the name of label 0
 #   first. k need not be 7.
-# - The names stand at the bars, in the order of the list. A label without pictures keeps its name on
-#   the axis, with a flat bar or none.
+# - The names stand at the bars, as tick labels, in the order of the list. A label without pictures
+#   keeps its name on the axis, with a flat bar or none.
 # - The axis with the names is called `label`, the other `number of pictures`. Counts start at zero,
 #   on an even (not logarithmic) scale, and no bar is cut off.
-# - The title says the finding: it names the label with the most pictures and no other label, for
+# - The title of the Axes says the finding: it names the label with the most pictures and no other label, for
 #   instance *Most pictures are labelled Happy*. There is never a tie for the most.
 # - Bars may stand up or lie on their side, in any colours. Make a new figure for the chart
 #   (`plt.subplots()`), and give back its Axes.
@@ -583,8 +595,16 @@ def draw_counts(emotions, names):
     ### BEGIN SOLUTION
     counts = np.bincount(emotions, minlength=len(names))
     axes = plt.subplots(figsize=(figures.NARROW, 3.5))[1]
-    colours = dict(zip(names, figures.colours_of(names=names), strict=True))
-    sns.barplot(x=names, y=counts, hue=names, palette=colours, saturation=1, legend=False, ax=axes)
+    sns.barplot(
+        x=names,
+        y=counts,
+        hue=names,
+        palette=figures.colours_of(names=names),
+        saturation=1,
+        edgecolor=figures.INK,  # also given
+        legend=False,
+        ax=axes,
+    )
     for bars in axes.containers:
         axes.bar_label(bars, fmt="{:,.0f}", fontsize=10)
     axes.set(xlabel="label", ylabel="number of pictures")
@@ -626,8 +646,8 @@ figures.show(
 #   once. A label with many pictures therefore weighs more in it than a rare one. Where label j is
 #   darker than the whole, the difference is below zero.
 #
-# Labels run from 0 to k - 1, and each occurs at least once. Leave 0.01 gray levels for rounding
-# errors; more is too much.
+# Labels run from 0 to k - 1, and each occurs at least once. A difference of 0.01 gray levels is
+# allowed.
 #
 # For three pictures of one single gray, 10, 21 and 200, with the labels 0, 0 and 1: the means are
 # 15.5 and 200, the mean of all three is 77, and the differences are -61.5 and 123.
@@ -676,7 +696,8 @@ stronger = np.clip(128 + 4 * differences, 0, 255)
 largest = {name: np.abs(difference).max() for name, difference in zip(names, differences)}
 figures.show(
     figures.wall(stronger, captions=names, columns=7, title="How each label differs, times four"),
-    alt="The seven differences from the mean of all faces: the mouth and the brows stand out.",
+    alt="The differences of the seven mean faces from the mean of all, in gray: the strongest is "
+    f"that of {max(largest, key=largest.get)}.",
     table=pd.DataFrame({"largest difference in gray levels": largest}),
 )
 
@@ -777,8 +798,8 @@ if torn:
     )
 
 # %% [markdown]
-# One and the same picture, two labels: no model can be right about both. Some of these pictures do
-# not show a face at all. That is the next question.
+# One and the same picture, two labels: no model can be right about both. Is there one among them
+# that shows no face at all? That is the next question.
 
 # %% [markdown]
 # ## Are some pictures empty?
@@ -836,8 +857,8 @@ if len(blank):
     )
 
 # %% [markdown]
-# A person wrote, or a search produced, the word *happy* beside an empty square. Remember it when
-# somebody calls labels "ground truth".
+# Somebody, or a search, put these words beside empty squares. Remember them when you hear labels
+# called "ground truth".
 
 # %% [markdown]
 # ## How far do people agree about a picture?
@@ -905,9 +926,17 @@ else:
     print(f"mean agreement {agreement.mean():.2f}; all agree on {(agreement == 1).mean():.0%}")
 
     axes = plt.subplots()[1]
-    axes.barh(names, by_label["agreement"], color=figures.colours_of(names=names))
+    spread = pd.Series(agreement).groupby(face_set.emotion[asked]).sem().fillna(0)
+    axes.barh(
+        names,
+        by_label["agreement"],
+        xerr=1.96 * spread,
+        color=figures.colours_of(names=names),
+        edgecolor=figures.INK,
+        capsize=4,
+    )
     axes.invert_yaxis()
-    axes.set(xlim=(0, 1), xlabel="mean share of the most frequent answer", ylabel="label")
+    axes.set(xlim=(0, 1.02), xlabel="mean share of the most frequent answer", ylabel="label")
     axes.set_title(f"Labellers agree least on {by_label['agreement'].idxmin()}")
     order = by_label["agreement"].sort_values(ascending=False).index
     figures.show(
@@ -917,7 +946,8 @@ else:
     )
 
 # %% [markdown]
-# Is the label with the fewest pictures also one on which labellers agree little? Nobody was asked
+# The thin lines are intervals: where a label has few pictures, its mean is less certain. Is the label
+# with the fewest pictures also one on which labellers agree little? Nobody was asked
 # what they *felt*, and nobody on the pictures was asked anything. A high bar says that labellers
 # would use the same word. It does not say that the word is true.
 
