@@ -16,7 +16,7 @@ import tensorflow as tf
 keras = tf.keras
 
 
-def build(outputs: int, activation: str, width: int = 1) -> keras.Model:
+def build(outputs: int, activation: str) -> keras.Model:
     """The network for (48, 48, 1) pictures from 0 to 1."""
     layers = keras.layers
 
@@ -27,14 +27,13 @@ def build(outputs: int, activation: str, width: int = 1) -> keras.Model:
     picture = keras.Input((48, 48, 1))
     # Each picture is centred and scaled by its own mean and spread: light matters less.
     x = layers.LayerNormalization(axis=[1, 2, 3], center=False, scale=False)(picture)
-    x = block(x, 32 * width, 5, 2)
-    x = block(x, 64 * width)
+    x = block(x, 24, 5, 2)
+    x = block(x, 48)
     x = layers.MaxPooling2D()(x)
-    x = block(x, 96 * width)
-    x = block(x, 96 * width)
+    x = block(x, 64)
+    x = block(x, 64)
     x = layers.MaxPooling2D()(x)
-    x = block(x, 128 * width)
-    x = layers.Dropout(0.2)(layers.Flatten()(x))
+    x = layers.Flatten()(block(x, 96))
     x = layers.BatchNormalization()(layers.Dense(256, use_bias=False)(x))
     x = layers.Dropout(0.3)(layers.ReLU()(x))
     return keras.Model(picture, layers.Dense(outputs, activation=activation)(x))
