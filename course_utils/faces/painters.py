@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 from rich.console import Console
@@ -38,33 +40,35 @@ def paint_in_parallel(recipe: Recipe, seed: int, index, person, bits) -> np.ndar
         console=console,
         disable=not (console.is_terminal or console.is_jupyter),
     )
-    processes = [_start(recipe, seed) for _ in range(_processors())]
-    try:
-        with bar, ThreadPoolExecutor(len(processes)) as pool:
-            task = bar.add_task("drawing faces (only once)", total=len(index))
-            shares = [
-                pool.submit(
-                    _fetch,
-                    process,
-                    jobs[k :: len(processes)],
-                    pixels[k :: len(processes)],
-                    lambda: bar.advance(task),
-                )
-                for k, process in enumerate(processes)
-            ]
-            try:
-                for share in shares:
-                    share.result()
-            except BaseException:
-                # Otherwise an interrupt would wait for the faces that nobody wants any more.
-                _stop(processes)
-                raise
-    finally:
-        _stop(processes)
+    n = min(_processors(), len(index))
+    with tempfile.TemporaryFile() as complaints:
+        processes = [_start(recipe, seed, complaints) for _ in range(n)]
+        try:
+            with bar, ThreadPoolExecutor(n) as pool:
+                task = bar.add_task("drawing faces (only once)", total=len(index))
+                shares = [
+                    pool.submit(
+                        _fetch, process, jobs[k::n], pixels[k::n], partial(bar.advance, task)
+                    )
+                    for k, process in enumerate(processes)
+                ]
+                try:
+                    for share in shares:
+                        share.result()
+                except BaseException:
+                    # Otherwise an interrupt would wait for faces that nobody wants any more.
+                    _stop(processes)
+                    raise
+        except (EOFError, OSError) as error:
+            raise FacesError(
+                f"a drawing process stopped before its time: {_last_line(complaints) or error}"
+            ) from error
+        finally:
+            _stop(processes)
     return pixels
 
 
-def _start(recipe: Recipe, seed: int) -> subprocess.Popen:
+def _start(recipe: Recipe, seed: int, complaints) -> subprocess.Popen:
     # One thread a process: more would fight over the same processors.
     environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
@@ -72,24 +76,19 @@ def _start(recipe: Recipe, seed: int) -> subprocess.Popen:
         [sys.executable, "-m", "course_utils.faces.worker", recipe.__module__, str(seed)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=complaints,
         env=environment,
     )
 
 
 def _fetch(process: subprocess.Popen, jobs: np.ndarray, pixels: np.ndarray, advance) -> None:
-    """Let one process draw `jobs` into `pixels`."""
-    try:
-        process.stdin.write(jobs.tobytes())
-        process.stdin.close()
-    except OSError as error:
-        raise FacesError("a drawing process did not start; run the same again") from error
+    """Let one process draw `jobs` into `pixels`; EOFError or OSError when it ends too early."""
+    with process.stdin as stdin:
+        stdin.write(jobs.tobytes())
     for row in range(len(jobs)):
         picture = process.stdout.read(SIZE * SIZE)
         if len(picture) < SIZE * SIZE:
-            raise FacesError(
-                f"a drawing process stopped after {row} of {len(jobs)} faces; run the same again"
-            )
+            raise EOFError(f"{row} of {len(jobs)} faces were drawn")
         pixels[row] = np.frombuffer(picture, np.uint8).reshape(SIZE, SIZE)
         advance()
 
@@ -98,6 +97,13 @@ def _stop(processes: list[subprocess.Popen]) -> None:
     for process in processes:
         process.kill()
         process.wait()
+
+
+def _last_line(complaints) -> str:
+    """What the processes said last on their standard error."""
+    complaints.seek(0)
+    lines = complaints.read().decode(errors="replace").split("\n")
+    return next((line for line in reversed(lines) if line.strip()), "")
 
 
 def _processors() -> int:

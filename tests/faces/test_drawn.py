@@ -74,11 +74,15 @@ def test_drawing_processes_give_the_pictures_of_this_process(monkeypatch):
     assert (paint_in_parallel(*address) == drawn.paint(*address)).all()
 
 
+def broken(seed, index, person, bits):
+    """A recipe of a module that has no `parameters`, so that its drawing process stops at once."""
+
+
 def test_a_drawing_process_that_fails_is_named(monkeypatch):
     monkeypatch.setattr("course_utils.faces.painters.FEW", 1)
-    monkeypatch.setattr("course_utils.faces.painters.sys.executable", "python-that-is-not-there")
-    with pytest.raises((FacesError, OSError)):
-        paint_in_parallel(drawn.parameters, 1, [0], [0], np.zeros((1, 18), bool))
+    broken.__module__ = "course_utils.faces.schema"
+    with pytest.raises(FacesError, match="before its time: AttributeError"):
+        paint_in_parallel(broken, 1, [0, 1], [0, 1], np.zeros((2, 18), bool))
 
 
 # --- shape and proportions ---------------------------------------------------------------------
