@@ -100,7 +100,7 @@ def _bars(axes, entries) -> list[dict[str, Any]]:
     bars = []
     containers = [c for c in axes.containers if isinstance(c, BarContainer)]
     series = {id(patch): container for container in containers for patch in container.patches}
-    # A span or a frame beside real bars is no bar.
+    # Beside real bars a span is no bar, nor are the invisible ones that seaborn's legend points to.
     patches = [
         p for p in axes.patches if isinstance(p, Rectangle) and (not series or id(p) in series)
     ]
@@ -110,8 +110,8 @@ def _bars(axes, entries) -> list[dict[str, Any]]:
         x, y, width, height = patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height()
         centre, value, base = (y + height / 2, width, x) if sideways else (x + width / 2, height, y)
         thickness = abs(height if sideways else width)
-        if not np.isfinite(value) or not thickness:
-            continue  # seaborn draws invisible bars for its legend
+        if not np.isfinite(value):
+            continue
         container = series.get(id(patch))
         own = str(container.get_label()) if container is not None else ""
         name = "" if own.startswith("_") else own
