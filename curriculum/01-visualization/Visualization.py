@@ -117,8 +117,9 @@ print(f"{len(face_set):,} pictures: {face_set.name}")
 # the course opens it.
 
 # %%
-private = np.flatnonzero(face_set.usage == faces.USAGES.index("PrivateTest"))
-twelve = np.random.default_rng(12).choice(private, size=12, replace=False)
+last_split = face_set.usage.max()
+test_rows = np.flatnonzero(face_set.usage == last_split)
+twelve = np.random.default_rng(12).choice(test_rows, size=12, replace=False)
 figures.show(
     figures.wall(
         face_set.pixels[twelve],
@@ -955,7 +956,7 @@ else:
 # ## The running duel
 #
 # Every notebook ends with the same chart: who answers with the label how often, on the leak-free
-# part of PrivateTest, with six labels. Today there are no models yet. There is a baseline that always
+# part of the last test split, with six labels. Today there are no models yet. There is a baseline that always
 # answers with the commonest label of Training, there is you (if you guessed above), and, for drawn
 # faces, there is the ceiling: the best score that anybody can *expect*.
 #
@@ -965,7 +966,7 @@ else:
 # %%
 to_six = {name: "Angry" if name == "Disgust" else name for name in names}
 labels_six = pd.Series(face_set.emotion).map(dict(enumerate(names))).map(to_six)
-unseen = face_set.usage == faces.USAGES.index("PrivateTest")
+unseen = face_set.usage == last_split
 try:
     unseen = unseen & ~find_duplicates(face_set.pixels, face_set.usage)[1]
 except NotImplementedError:
@@ -989,7 +990,7 @@ figures.show(
         names=list(scores),
         scores=list(scores.values()),
         intervals=[intervals[name] for name in scores],
-        title=f"The duel so far, on {unseen.sum():,} faces",
+        title=f"The duel so far, on {unseen.sum():,} faces of {faces.USAGES[last_split]}",
     ),
     alt="Bars: " + "; ".join(f"{name} {score:.0%}" for name, score in scores.items()) + ".",
     table=duel,
