@@ -18,6 +18,8 @@ HARMLESS = ("text/plain", "image/png", "image/jpeg")
 ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
 #: Forms that are base64 text; a page puts them into an attribute as they are.
 PICTURES = ("image/png", "image/jpeg")
+#: What is shown for an attachment that is none: a page must not stop at it.
+NO_PICTURE = {"image/png": ""}
 #: Of all outputs of one cell together, and of one notebook.
 MOST_CHARACTERS = 2_000_000
 MOST_IN_NOTEBOOK = 20_000_000
@@ -153,5 +155,5 @@ def _pictures_in(attachments: Any) -> dict:
     for name, forms in attachments.items() if isinstance(attachments, dict) else ():
         found = {f: picture(forms.get(f)) for f in PICTURES} if isinstance(forms, dict) else {}
         if re.fullmatch(r"[\w. -]{1,200}", str(name)):
-            kept[name] = {form: text for form, text in found.items() if text}
+            kept[name] = {form: text for form, text in found.items() if text} or NO_PICTURE
     return kept

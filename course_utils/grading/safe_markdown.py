@@ -6,6 +6,8 @@ whatever `HTMLExporter.sanitize_html` says.
 
 from __future__ import annotations
 
+from html import escape
+
 import bleach
 from jinja2 import pass_context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -34,8 +36,13 @@ PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif
 def safe_markdown(context, source: str) -> str:
     """Stands in the place of nbconvert's filter ``markdown2html``."""
     renderer = IPythonRenderer(escape=False, attachments=context.get("cell", {}).get("attachments"))
+    try:
+        html = MarkdownWithMath(renderer=renderer).render(source)
+    except Exception:
+        # A picture that is not attached ends nbconvert's renderer, and with it the whole page.
+        html = f"<pre>{escape(source)}</pre>"
     return bleach.clean(
-        MarkdownWithMath(renderer=renderer).render(source),
+        html,
         tags=TAGS,
         attributes=ATTRIBUTES,
         protocols={"http", "https", "mailto", "data"},

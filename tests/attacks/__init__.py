@@ -1,0 +1,1 @@
+"""Hostile submissions: each is named by what it tries, and gets nothing."""

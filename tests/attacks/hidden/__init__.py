@@ -1,0 +1,1 @@
+"""The toy course's hidden tests: on the grader's side only."""
