@@ -6,10 +6,12 @@ import math
 import re
 import tomllib
 from dataclasses import dataclass, fields
+from datetime import date, datetime, time
 from pathlib import Path
 
 from course_utils.errors import UserMistake
 from course_utils.grading.limits import MIB, Limits
+from course_utils.grading.scores import LateRule
 
 FILE = "course.toml"
 #: An assignment's name is a folder's, in several rooms of the course.
@@ -24,11 +26,15 @@ class Assignment:
         name: the folder's name, such as ``01-visualization``.
         title: what people call it.
         limits: what one submission may use.
+        due: when it is due, with a time zone; None without a date.
+        late: what lateness costs.
     """
 
     name: str
     title: str
     limits: Limits
+    due: datetime | None = None
+    late: LateRule = LateRule()
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,11 @@ class Course:
                 return assignment
         names = ", ".join(a.name for a in self.assignments)
         raise UserMistake(f"{FILE} names no assignment {name!r}; it names {names}")
+
+    @property
+    def gradebook(self) -> Path:
+        """The database of nbgrader."""
+        return self.root / "gradebook.db"
 
     @property
     def private(self) -> Path:
@@ -105,7 +116,10 @@ def load_course(root: Path) -> Course:
             raise UserMistake(f"{path}: names the assignment {entry['name']!r} twice")
         own = _table(entry, "limits", path)
         title = str(entry.get("title", entry["name"]))
-        assignments.append(Assignment(entry["name"], title, _limits(common | own, path)))
+        limits = _limits(common | own, path)
+        due = _due(entry.get("due"), path)
+        late = _late(_table(content, "late", path) | _table(entry, "late", path), path)
+        assignments.append(Assignment(entry["name"], title, limits, due, late))
     if not assignments:
         raise UserMistake(f"{path} names no [[assignment]]")
     title = str(_table(content, "course", path).get("title", "Course"))
@@ -117,6 +131,29 @@ def _table(content: dict, key: str, path: Path) -> dict:
     if not isinstance(table, dict):
         raise UserMistake(f"{path}: [{key}] must be a table")
     return table
+
+
+def _due(value: object, path: Path) -> datetime | None:
+    """A due date; a day alone lasts until its end, a time without a zone is this machine's."""
+    if value is None:
+        return None
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime.combine(value, time(23, 59, 59))
+    if not isinstance(value, datetime):
+        raise UserMistake(f"{path}: write due as 2026-12-01T18:00:00+01:00, without quotes")
+    return value.astimezone()
+
+
+def _late(table: dict, path: Path) -> LateRule:
+    known = {field.name for field in fields(LateRule)}
+    for key, value in table.items():
+        if key not in known:
+            raise UserMistake(f"{path}: the late rule has {', '.join(sorted(known))}, not {key!r}")
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            raise UserMistake(f"{path}: {key} of the late rule must be a number, not negative")
+        if key != "grace_minutes" and value > 1:
+            raise UserMistake(f"{path}: {key} of the late rule is a share: at most 1")
+    return LateRule(**table)
 
 
 def _limits(table: dict, path: Path) -> Limits:

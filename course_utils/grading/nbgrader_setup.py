@@ -19,13 +19,14 @@ from nbgrader.preprocessors import (
     NbGraderPreprocessor,
     OverwriteCells,
     OverwriteKernelspec,
-    SaveAutoGrades,
 )
 
 from course_utils.exercises.registry import load_tests
 from course_utils.grading import autograde_guard, fingerprint, isolation
 from course_utils.grading.course import Course, load_course
+from course_utils.grading.manual import SaveGrades
 from course_utils.grading.referee import grade_submission, tested_exercise
+from course_utils.grading.repair import NOTES
 from course_utils.grading.repair_step import Repair
 from course_utils.grading.safe_markdown import safe_markdown
 from course_utils.grading.secret import course_secret, student_seed
@@ -79,6 +80,8 @@ class Referee(NbGraderPreprocessor):
             )
         )
         store = Store(course.private / "store.sqlite")
+        notes = nb.metadata.get(NOTES, {})
+        store.note(assignment.name, where["student"], where["notebook"], "repair", notes)
         graded = None if _again else store.find(key)
         if graded is None:
             graded = grade_submission(
@@ -94,7 +97,9 @@ class Referee(NbGraderPreprocessor):
         for event in graded.events:
             self.log.warning("%s: %s", where["student"], event)
         nb.cells = graded.notebook.cells
+        # Two submissions may be the same after repair, and have needed different repairs.
         nb.metadata = graded.notebook.metadata
+        nb.metadata[NOTES] = notes
         return nb, resources
 
 
@@ -121,7 +126,7 @@ def configure(c) -> None:
         Referee,
         ClearMetadataPreprocessor,
         LimitOutput,
-        SaveAutoGrades,
+        SaveGrades,
         AssignLatePenalties,
         CheckCellMetadata,
     ]

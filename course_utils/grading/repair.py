@@ -75,10 +75,15 @@ def repair(notebook: NotebookNode, canon: Sequence[CanonCell]) -> Repaired:
             "The notebook had lost nbgrader's marks (as after Colab or VS Code); "
             "its cells were recognised by what they define."
         )
+    flags = []
     for wanted in canon:
         chosen = _chosen(wanted, cells, done)
         if chosen is not None:
             _restore(chosen, wanted, done)
+            flags += [_shown(wanted)] if _flags_changed(chosen, wanted) else []
+    if flags:
+        names = ", ".join(dict.fromkeys(flags))
+        done.repairs.append(f"nbgrader's marks had been changed and were restored: {names}.")
     for wanted in canon:
         if wanted.is_exercise:
             _join(wanted, cells, done)
@@ -207,13 +212,15 @@ def _restore(cell: _Cell, wanted: CanonCell, done: Repaired) -> None:
         done.repairs.append(f"The text of {name} had been changed; it was restored.")
     if wanted.locked:
         cell.source = wanted.source
-    if cell.claim is None:
-        return
+
+
+def _flags_changed(cell: _Cell, wanted: CanonCell) -> bool:
+    """Whether nbgrader's marks in the submission say something else than the gradebook."""
     right = wanted.metadata()
-    for key in ("grade", "solution", "locked", "points", "schema_version"):
-        if key in right and cell.claimed.get(key, right[key]) != right[key]:
-            done.repairs.append(f"nbgrader's marks of {name} had been changed; they were restored.")
-            return
+    keys = ("grade", "solution", "locked", "points", "schema_version")
+    return cell.claim is not None and any(
+        key in right and cell.claimed.get(key, right[key]) != right[key] for key in keys
+    )
 
 
 def _join(wanted: CanonCell, cells: list[_Cell], done: Repaired) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from rich.console import Console
 from rich.progress import (
@@ -16,6 +17,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from course_utils.grading.audit import Change
 from course_utils.grading.classrun import Row
 
 
@@ -70,3 +72,26 @@ def table(rows: list[Row]) -> None:
     for row in rows:
         for remark in filter(None, row.remarks):
             console.print(f"{row.student}, {row.assignment}: {remark}", markup=False)
+    for row in rows:
+        for change in row.changes:
+            difference(console, change)
+
+
+def difference(console: Console, change: Change) -> None:
+    """Print one change of a score: from what, to what, and why."""
+    old, new = (("–" if p is None else f"{p:g}") for p in (change.old, change.new))
+    console.print(
+        f"{change.student}, {change.assignment}: {change.cell} {old} → {new}: {change.cause}",
+        markup=False,
+    )
+
+
+def log(changes: Iterable[Change]) -> None:
+    """Print the audit log, a line a change, oldest first."""
+    for change in changes:
+        when = datetime.fromtimestamp(change.noted_at).astimezone().isoformat(" ", "seconds")
+        old, new = (("–" if p is None else f"{p:g}") for p in (change.old, change.new))
+        print(
+            f"{when}  {change.assignment}  {change.student}  {change.cell} ({change.kind}) "
+            f"{old} -> {new}  {change.who}: {change.cause}"
+        )

@@ -38,6 +38,17 @@ CREATE TABLE IF NOT EXISTS runs (
     message TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS by_submission ON runs (assignment, student);
+CREATE INDEX IF NOT EXISTS results_by_submission ON results (assignment, student, notebook);
+CREATE TABLE IF NOT EXISTS notes (
+    number INTEGER PRIMARY KEY,
+    assignment TEXT NOT NULL,
+    student TEXT NOT NULL,
+    notebook TEXT NOT NULL,
+    noted_at REAL NOT NULL,
+    kind TEXT NOT NULL,
+    content TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS notes_by_submission ON notes (assignment, student, notebook, kind);
 """
 
 
@@ -91,6 +102,45 @@ class Store:
             ).fetchone()
         return _read(row[0]) if row else None
 
+    def measured(self, assignment: str, student: str, notebook: str) -> tuple[float, int]:
+        """(seconds, peak memory in bytes) of the newest result; zeros when there is none."""
+        with closing(self._open()) as database:
+            row = database.execute(
+                "SELECT json_extract(content, '$.seconds'), json_extract(content, '$.peak_memory')"
+                " FROM results WHERE assignment = ? AND student = ? AND notebook = ? "
+                "ORDER BY number DESC LIMIT 1",
+                (assignment, student, notebook),
+            ).fetchone()
+        return (row[0] or 0.0, row[1] or 0) if row else (0.0, 0)
+
+    def note(self, assignment: str, student: str, notebook: str, kind: str, content: dict) -> None:
+        """Append what is known of a submitted notebook besides its result.
+
+        Args:
+            assignment: the assignment's name.
+            student: the student's id.
+            notebook: the notebook's name.
+            kind: ``"repair"``: what was repaired; ``"answers"``: digests of what was answered.
+            content: anything that JSON holds.
+        """
+        row = (assignment, student, notebook, time.time(), kind, json.dumps(content))
+        with closing(self._open()) as database, database:
+            database.execute(
+                "INSERT INTO notes (assignment, student, notebook, noted_at, kind, content) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                row,
+            )
+
+    def noted(self, assignment: str, student: str, notebook: str, kind: str) -> dict:
+        """The newest note of that kind; empty when there is none."""
+        with closing(self._open()) as database:
+            row = database.execute(
+                "SELECT content FROM notes WHERE assignment = ? AND student = ? AND "
+                "notebook = ? AND kind = ? ORDER BY number DESC LIMIT 1",
+                (assignment, student, notebook, kind),
+            ).fetchone()
+        return json.loads(row[0]) if row else {}
+
     def finish(
         self, assignment: str, student: str, fingerprint: str, outcome: str, message: str = ""
     ) -> None:
@@ -111,6 +161,16 @@ class Store:
                 "student = ? ORDER BY number DESC LIMIT 1",
                 (assignment, student),
             ).fetchone()
+
+    def all_finished(self, assignment: str) -> dict[str, tuple[str, str, str]]:
+        """What `finished` says of everybody in an assignment, by student."""
+        with closing(self._open()) as database:
+            rows = database.execute(
+                "SELECT student, fingerprint, outcome, message FROM runs WHERE assignment = ? "
+                "ORDER BY number",
+                (assignment,),
+            ).fetchall()
+        return {row[0]: tuple(row[1:]) for row in rows}
 
 
 def _written(graded: Graded) -> str:

@@ -1,0 +1,63 @@
+"""Web pages and Markdown from templates; everything that comes from a submission is escaped."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@lru_cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"points": points, "inline": inline, "fenced": fenced, "mib": mib}
+    return environment
+
+
+def render(template: str, **values: Any) -> str:
+    """Fill one of the templates."""
+    return _environment().get_template(template).render(**values)
+
+
+def write(path: Path, text: str) -> Path:
+    """Write a page, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    making = path.with_name(f".{path.name}.making")
+    making.write_text(text, "utf-8")
+    os.replace(making, path)
+    return path
+
+
+def points(number: float) -> str:
+    """Points without needless zeros."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def mib(number: int) -> str:
+    """Bytes as MiB; a dash when nobody measured."""
+    return f"{number / 2**20:.0f} MiB" if number else "–"
+
+
+def inline(text: str) -> str:
+    """Text for a line of Markdown: one line, and nothing that a viewer takes for HTML or a link."""
+    return re.sub(r"([\\*_\[\]#|])", r"\\\1", html.escape(" ".join(text.split()), quote=False))
+
+
+def fenced(text: str) -> str:
+    """Text as a code block of Markdown that it cannot end itself."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text}\n{fence}"
