@@ -40,15 +40,26 @@ def _name(thing: Any) -> str:
 
 def _figure(figure) -> dict[str, Any]:
     title = figure.get_suptitle() if hasattr(figure, "get_suptitle") else ""
-    return {"kind": "figure", "title": title, "axes": [_axes(axes) for axes in figure.axes]}
+    if figure.axes:
+        _settle(figure.axes[0])
+    return {"kind": "figure", "title": title, "axes": [_settled(axes) for axes in figure.axes]}
 
 
 def _axes(axes) -> dict[str, Any]:
+    _settle(axes)
+    return _settled(axes)
+
+
+def _settle(axes) -> None:
+    """Draw the whole figure, once: tick labels are settled only then."""
+    if axes.figure.canvas is not None:
+        axes.figure.canvas.draw()
+
+
+def _settled(axes) -> dict[str, Any]:
     """Texts, and the marks: bars (as data, whatever drew them), lines, points, images."""
     from matplotlib.collections import PathCollection
 
-    if axes.figure.canvas is not None:
-        axes.figure.canvas.draw()  # tick labels are settled only when drawn
     legend = axes.get_legend()
     entries = []
     if legend is not None:

@@ -769,9 +769,9 @@ def find_duplicates(pictures, usage):
 twin, leaked = find_duplicates(face_set.pixels, face_set.usage)
 print(f"{twin.sum():,} of {len(face_set):,} pictures have a twin.")
 for code, split in enumerate(faces.USAGES):
-    in_split = face_set.usage == code
-    share = 100 * leaked[in_split].mean()
-    print(f"{split}: {leaked[in_split].sum():,} of {in_split.sum():,} leak ({share:.1f} %)")
+    of_split = leaked[face_set.usage == code]
+    share = 100 * of_split.sum() / max(len(of_split), 1)
+    print(f"{split}: {of_split.sum():,} of {len(of_split):,} leak ({share:.1f} %)")
 
 # %% [markdown]
 # Is that more than you guessed? Every one of them lifts the score of a model that remembers. From

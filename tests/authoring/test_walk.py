@@ -1,4 +1,4 @@
-"""The author's walk in docs/adding-an-exercise.md: its files are written, its commands carried out."""
+"""The author's walk in docs/adding-an-exercise.md: its files written, its commands carried out."""
 
 from __future__ import annotations
 
