@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.metadata
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,24 +64,50 @@ def _course() -> str:
 
 def _kernel() -> str:
     from course_utils.exercises.codec import decode, encode
-    from course_utils.grading.launcher import PlainLauncher
+    from course_utils.grading.boxes import Box
+    from course_utils.grading.isolation import PREFERRED, launcher, sandbox
     from course_utils.grading.limits import Limits
     from course_utils.grading.shipment import copy_shipment
 
-    with tempfile.TemporaryDirectory(prefix="doctor-") as folder:
-        box = Path(folder) / "box"
-        for name in ("work", "home"):
-            (box / name).mkdir(parents=True)
-        copy_shipment(Path(folder) / "shipment")
-        child = PlainLauncher().start(Path(folder) / "shipment", box, Limits())
+    box = Box()
+    try:
+        copy_shipment(box.path / "shipment")
+        with sandbox(PREFERRED):
+            child = launcher().start(box.path / "shipment", box.path, Limits())
         try:
             cell = "import course_utils.hidden"
             reply = decode(child.exchange(encode({"op": "run_cell", "source": cell}), 60)).body
         finally:
             child.close()
+    finally:
+        box.remove()
     if reply["value"]["ok"]:
         raise UserMistake("a student's kernel can import the hidden tests: report this")
     return "starts, and cannot import the hidden tests"
+
+
+def _sandbox() -> str:
+    from course_utils.grading import isolation
+
+    problem = isolation.why_not()
+    if problem is not None:
+        raise UserMistake(f"students' code cannot be isolated: {problem}")
+    if isolation.is_off():
+        raise UserMistake(f"switched off by {isolation.VARIABLE}: students' code reads your files")
+    version = ".".join(map(str, isolation.bubblewrap_version()))
+    return f"bubblewrap {version}: no network, no files of yours, no other processes"
+
+
+def _limits() -> str:
+    from course_utils.grading import isolation
+
+    if isolation.why_not() is not None:
+        raise UserMistake("only those of an ordinary process, without the sandbox")
+    limits = isolation.limits_in_force()
+    missing = [limit.what for limit in limits if limit.kept_by is None]
+    if missing:
+        raise UserMistake(f"nothing filters {', '.join(missing)}: install libseccomp2")
+    return "; ".join(f"{limit.what}: {limit.kept_by}" for limit in limits)
 
 
 LOOKS: tuple[tuple[str, Callable[[], str]], ...] = (
@@ -92,6 +117,8 @@ LOOKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("nbgrader", _library("nbgrader")),
     ("alembic", _alembic),
     ("course.toml", _course),
+    ("sandbox", _sandbox),
+    ("limits", _limits),
     ("student kernel", _kernel),
 )
 
@@ -117,8 +144,4 @@ def examine() -> bool:
         table.add_row("ok" if finding.well else "!!", finding.what, finding.says)
     console = Console(width=None if Console().is_terminal else 120)
     console.print(table)
-    console.print(
-        "Isolation: student code runs as your own user and can read your files. "
-        "Grade strangers' submissions on a machine that holds nothing else."
-    )
     return all(finding.well for finding in findings)

@@ -137,7 +137,10 @@ def limits_in_force() -> list[Limit]:
     hierarchy = cgroups.find()
     controllers = hierarchy.controllers if hierarchy else ()
     group = f"control group, version {hierarchy.version}" if hierarchy else ""
-    looking = "looking ten times a second, and a limit on each process (weaker)"
+    looking = (
+        "looking ten times a second (weaker; for a control group run "
+        "`systemd-run --user --scope -p Delegate=yes course grade`)"
+    )
     return [
         Limit("memory", group if "memory" in controllers else looking),
         Limit("processes", group if "pids" in controllers else "resource limit of the user"),

@@ -88,7 +88,10 @@ class SandboxLauncher:
         _open_up(box / "work")
         if os.geteuid() == 0:
             _open_up(shipment)
-        group = cgroups.make(self.hierarchy, limits) if self.hierarchy else None
+        try:
+            group = cgroups.make(self.hierarchy, limits) if self.hierarchy else None
+        except OSError as error:
+            raise SandboxFailed(f"the kernel gives no control group: {error}") from None
         child_reads, we_write = os.pipe()
         we_read, child_writes = os.pipe()
         status_read, status_write = os.pipe()
@@ -125,7 +128,7 @@ class SandboxLauncher:
         except (OSError, subprocess.SubprocessError) as error:
             if group is not None:
                 group.remove()
-            for descriptor in (we_read, we_write):
+            for descriptor in (we_read, we_write, status_read):
                 os.close(descriptor)
             raise SandboxFailed(f"the sandbox does not start: {error}") from None
         finally:
@@ -194,6 +197,7 @@ class SandboxChild(PlainChild):
         self.group = group
         self.watch: MemoryWatch | None = None
         self.first: int | None = None  # pidfd of the sandbox's first process: with it all end
+        self.status: int | None = None  # bubblewrap writes here when it ends, and must be able to
 
     def await_ready(self, status: int) -> None:
         """Wait until the kernel answers.
@@ -201,11 +205,9 @@ class SandboxChild(PlainChild):
         Raises:
             SandboxFailed: it does not; the text says what bubblewrap or Python said.
         """
+        self.status = status
         try:
-            try:
-                first = _first_process(status)
-            finally:
-                os.close(status)
+            first = _first_process(status)
             self.first = os.pidfd_open(first)
             if self.group is None:
                 self.watch = MemoryWatch(first, self.limits.memory_bytes, self._end)
@@ -264,9 +266,10 @@ class SandboxChild(PlainChild):
         if self.group is not None:
             self._peak = self.group.peak_memory() or 0
             self.group.remove()
-        if self.first is not None:
-            os.close(self.first)
-            self.first = None
+        for descriptor in (self.first, self.status):
+            if descriptor is not None:
+                os.close(descriptor)
+        self.first = self.status = None
 
     def _await_end(self) -> None:
         # The first process ends when all others have; its descriptor says so.
