@@ -59,8 +59,8 @@ class _Panel:
                 max=100,
                 step=10,
                 description=f"{unit} {NAMES[unit]}",
-                style={"description_width": "11em"},
-                layout={"width": "24em"},
+                style={"description_width": "13em"},
+                layout={"width": "32em"},
             )
             for unit in WITH_SLIDER
         }
@@ -69,8 +69,8 @@ class _Panel:
             description="units as text",
             placeholder="for instance 1+2+R12",
             continuous_update=False,
-            style={"description_width": "11em"},
-            layout={"width": "24em"},
+            style={"description_width": "13em"},
+            layout={"width": "32em"},
         )
         self.next = widgets.Button(description="another person")
         self.rest = widgets.Button(description="face at rest")
@@ -89,12 +89,13 @@ class _Panel:
         self.rest.on_click(lambda _: self._move(np.zeros((len(UNITS), 2), np.float32)))
         self._draw(parse("0"))
 
-    def _slid(self, _) -> None:
+    def _slid(self, change) -> None:
         if self.busy:
             return
-        units = np.zeros((len(UNITS), 2), np.float32)
-        for unit, slider in self.sliders.items():
-            units[UNITS.index(unit)] = slider.value / 100
+        # Only this unit: one that was typed for one side alone, or has no slider, stays as it is.
+        (unit,) = (unit for unit, slider in self.sliders.items() if slider is change["owner"])
+        units = self.units.copy()
+        units[UNITS.index(unit)] = change["new"] / 100
         self._move(units)
 
     def _typed(self, change) -> None:
