@@ -6,9 +6,12 @@ from the bank alone. Everything happens in one folder of its own.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import shutil
+import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -94,13 +97,15 @@ def demo(
             _hand_in(course, folder, assignment, submission)
             expected[assignment, submission.student] = submission
     rows = _grade(folder)
-    failures = _compare(console, rows, expected)
+    differ = _compare(console, rows, expected)
     pages = sorted((folder / "feedback").rglob("*.html"))
     console.print(f"gradebook: {folder / 'gradebook.db'}", soft_wrap=True)
-    console.print(f"feedback:  {len(pages)} pages, such as {pages[0]}", soft_wrap=True)
-    console.print(f"{time.monotonic() - began:.0f} seconds")
-    if failures:
-        raise UserMistake(f"{failures} scores are not as expected")
+    if pages:
+        console.print(f"feedback:  {len(pages)} pages, such as {pages[0]}", soft_wrap=True)
+    console.print(f"took:      {time.monotonic() - began:.0f} seconds")
+    if differ:
+        what = "1 score is" if len(differ) == 1 else f"{len(differ)} scores are"
+        raise UserMistake(f"{what} not as expected: {', '.join(differ)}")
 
 
 def simulated_class(course: Course, assignment: str) -> list[Submission]:
@@ -207,6 +212,19 @@ def filled(notebook: NotebookNode, submission: Submission) -> NotebookNode:
     return notebook
 
 
+@contextlib.contextmanager
+def _own_temporary_folder(folder: Path) -> Iterator[None]:
+    """Inside, temporary files lie in the demo's folder; afterwards they are gone."""
+    before, own = tempfile.tempdir, folder / "temporary"
+    own.mkdir()
+    tempfile.tempdir = str(own)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        shutil.rmtree(own, ignore_errors=True)
+
+
 def _grade(folder: Path) -> list:
     from course_utils.grading import isolation, report
     from course_utils.grading.classrun import grade_class
@@ -215,14 +233,21 @@ def _grade(folder: Path) -> list:
 
     simulated = load_course(folder.resolve())
     # The bank's answers are trusted: without a sandbox the demo runs all the same.
-    with isolation.sandbox(isolation.PREFERRED), report.progress("Grading") as tell:
+    with (
+        isolation.sandbox(isolation.PREFERRED),
+        _own_temporary_folder(folder.resolve()),
+        report.progress("Grading") as tell,
+    ):
         rows = grade_class(simulated, simulated.assignments, tell=tell)
     for assignment in simulated.assignments:
         make_feedback(simulated, assignment)
     return rows
 
 
-def _compare(console: Console, rows: list, expected: dict[tuple[str, str], Submission]) -> int:
+def _compare(
+    console: Console, rows: list, expected: dict[tuple[str, str], Submission]
+) -> list[str]:
+    """Print the scores beside what they should be; who got another one, or none."""
     table = Table(title="Gradebook", title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column("assignment")
     table.add_column("student")
@@ -230,11 +255,14 @@ def _compare(console: Console, rows: list, expected: dict[tuple[str, str], Submi
     for column in ("expected", "actual", "of"):
         table.add_column(column, justify="right")
     table.add_column("")
-    failures = 0
+    differ = [student for _, student in expected.keys() - {(r.assignment, r.student) for r in rows}]
+    remarks = []
     for row in rows:
         submission = expected[row.assignment, row.student]
         same = row.score is not None and abs(row.score - submission.expected) < 0.005
-        failures += not same
+        if not same:
+            differ.append(row.student)
+            remarks += [f"{row.student}: {remark}" for remark in row.remarks if remark]
         actual = "–" if row.score is None else f"{row.score:g}"
         numbers = (
             f"{submission.expected:g}",
@@ -244,4 +272,6 @@ def _compare(console: Console, rows: list, expected: dict[tuple[str, str], Submi
         )
         table.add_row(row.assignment, row.student, submission.story, *numbers)
     console.print(table)
-    return failures + len(expected) - len(rows)
+    for remark in remarks:
+        console.print(remark, markup=False, soft_wrap=True)
+    return sorted(differ)

@@ -7,7 +7,6 @@ folder can be a template repository: what an earlier export wrote is replaced, t
 from __future__ import annotations
 
 import json
-import shutil
 import tomllib
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +15,7 @@ import typer
 
 from course_utils.authoring.course import Course, find_course, wanted
 from course_utils.errors import UserMistake
-from course_utils.grading.shipment import copy_shipment
+from course_utils.grading.shipment import shipped_files
 
 #: Lists what an export wrote, so that the next one can replace it.
 MARKER = ".course-export.json"
@@ -48,35 +47,73 @@ def export(course: Course, folder: Path) -> list[str]:
         The paths written, relative to `folder`, sorted.
 
     Raises:
-        UserMistake: `folder` holds something that is not from an earlier export, or nothing is
-            released yet.
+        UserMistake: `folder` holds something that is not from an earlier export, a file of the
+            course is missing, or nothing is released yet; then nothing is written.
     """
+    files = _contents(course)
     marker = folder / MARKER
     if folder.exists() and not folder.is_dir():
         raise UserMistake(f"{folder} is a file; name a folder")
     others = [p.name for p in folder.iterdir() if p.name != ".git"] if folder.is_dir() else []
     if others and not marker.is_file():
         raise UserMistake(f"{folder} holds other things ({others[0]}, …); name a new folder")
-    notebooks = sorted(course.release.glob("*/*.ipynb"))
-    if not notebooks:
-        raise UserMistake("release/ is empty; run `course release` first")
-    earlier = json.loads(marker.read_text()) if marker.is_file() else []
+    if folder.resolve().is_relative_to(course.root.resolve()):
+        raise UserMistake(f"{folder} is inside the course; name a folder outside it")
+    earlier = _earlier(marker)
     folder.mkdir(parents=True, exist_ok=True)
-    copy_shipment(folder, course.package)
+    for name, content in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    for name in sorted(set(earlier) - set(files)):
+        _remove(folder, name)
+    written = sorted(files)
+    marker.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8", newline="\n")
+    return written
+
+
+def _contents(course: Course) -> dict[str, bytes]:
+    """Every file that students get: its path in the export, and what stands in it.
+
+    Raises:
+        UserMistake: something is not there.
+    """
+    if not any(course.release.glob("*/*.ipynb")):
+        raise UserMistake("release/ is empty; run `course release` first")
+    named = {name: course.root / name for name in AS_THEY_ARE}
+    named["README.md"] = course.root / "docs" / "for-students.md"
+    for name in shipped_files(course.package):
+        named[f"course_utils/{name.as_posix()}"] = course.package / name
     for path in sorted(course.release.rglob("*")):
         if path.is_file() and wanted(path) and path.name != "README.md":
-            target = folder / path.relative_to(course.release)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-    for name in AS_THEY_ARE:
-        shutil.copyfile(course.root / name, folder / name)
-    _write(folder / "pyproject.toml", student_pyproject(course.root / "pyproject.toml"))
-    _write(folder / "README.md", (course.root / "docs" / "for-students.md").read_text("utf-8"))
-    written = _new_files(course, folder)
-    for name in sorted(set(earlier) - set(written)):
-        (folder / name).unlink(missing_ok=True)
-    _write(marker, json.dumps(written, indent=1) + "\n")
-    return written
+            named[path.relative_to(course.release).as_posix()] = path
+    settings = course.root / "pyproject.toml"
+    missing = [path for path in (*named.values(), settings) if not path.is_file()]
+    if missing:
+        raise UserMistake(f"students need {course.relative(missing[0])}, and it is not there")
+    files = {name: path.read_bytes() for name, path in named.items()}
+    files["pyproject.toml"] = student_pyproject(settings).encode()
+    return files
+
+
+def _earlier(marker: Path) -> list[str]:
+    """What the export before wrote; nothing outside its folder, whatever stands there."""
+    if not marker.is_file():
+        return []
+    try:
+        names = [str(name) for name in json.loads(marker.read_text("utf-8"))]
+    except (ValueError, TypeError):
+        raise UserMistake(f"{marker} is damaged; empty the folder, or name a new one") from None
+    folder = marker.parent.resolve()
+    return [name for name in names if (folder / name).resolve().is_relative_to(folder)]
+
+
+def _remove(folder: Path, name: str) -> None:
+    path = folder / name
+    path.unlink(missing_ok=True)
+    while path.parent != folder and path.parent.is_dir() and not any(path.parent.iterdir()):
+        path = path.parent
+        path.rmdir()
 
 
 def student_pyproject(path: Path) -> str:
@@ -111,14 +148,3 @@ def student_pyproject(path: Path) -> str:
         "",
     ]
     return "\n".join(lines)
-
-
-def _new_files(course: Course, folder: Path) -> list[str]:
-    rooms = ["course_utils", *(p.name for p in course.release.iterdir() if p.is_dir())]
-    files = [p for room in rooms for p in (folder / room).rglob("*") if p.is_file() and wanted(p)]
-    files += [folder / name for name in (*AS_THEY_ARE, "pyproject.toml", "README.md")]
-    return sorted(path.relative_to(folder).as_posix() for path in files)
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")

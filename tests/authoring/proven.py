@@ -74,7 +74,7 @@ BANK = {
     "double": {
         "right_comprehension": "return [2 * n for n in numbers]",
         "right_list_of_map": "return list(map(lambda n: n + n, numbers))",
-        "right_loop": "more = []\n    for n in numbers:\n        more.append(n + n)\n    return more",
+        "right_loop": "more = []\n    for n in numbers: more.append(n + n)\n    return more",
         "right_zip": "return [a + b for a, b in zip(numbers, numbers)]",
         "wrong_changed": (
             "numbers[:] = [2 * n for n in numbers]\n    return numbers",
