@@ -33,6 +33,8 @@ def back_up(gradebook: Path, folder: Path, keep: int = KEPT) -> Path | None:
     if not gradebook.is_file():
         return None
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob("making-*"):
+        left.unlink()  # by a run that was killed; the caller sees to it that only one runs
     there = copies(folder)
     number = int(NAME.fullmatch(there[-1].name)[1]) + 1 if there else 1
     making = folder / f"making-{os.getpid()}"

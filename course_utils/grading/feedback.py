@@ -132,4 +132,5 @@ def _reasons(grade: Grade, result: Graded | None, there: bool) -> tuple[str, ...
 
 
 def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -221,10 +221,14 @@ def _as_format_4(content: dict[str, Any], path: Path, taken: Intake) -> Notebook
     cells = content.get("cells")
     if not isinstance(cells, list):
         raise Unreadable("it is JSON, and no notebook")
-    return nbformat.v4.new_notebook(
-        cells=[_cell(cell, place) for place, cell in enumerate(cells) if isinstance(cell, dict)],
-        metadata=_nodes(content.get("metadata")),
-    )
+    cells = [_cell(cell, place) for place, cell in enumerate(cells) if isinstance(cell, dict)]
+    seen: set[str] = set()
+    for place, cell in enumerate(cells):
+        if cell.id in seen:
+            # nbformat would take a random one, and two runs would differ.
+            cell.id = f"copy-{place}-{cell.id}"[:64]
+        seen.add(cell.id)
+    return nbformat.v4.new_notebook(cells=cells, metadata=_nodes(content.get("metadata")))
 
 
 def v4_minor() -> int:

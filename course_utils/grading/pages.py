@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"points": points, "inline": inline, "fenced": fenced, "mib": mib}
+    environment.filters |= {
+        "points": points,
+        "inline": inline,
+        "fenced": fenced,
+        "mib": mib,
+        "time": time,
+    }
     return environment
 
 
@@ -49,6 +56,14 @@ def points(number: float) -> str:
 def mib(number: int) -> str:
     """Bytes as MiB; a dash when nobody measured."""
     return f"{number / 2**20:.0f} MiB" if number else "–"
+
+
+def time(span: timedelta) -> str:
+    """A span of time as people say it: days and hours, or hours and minutes."""
+    minutes = max(1, round(span.total_seconds() / 60))
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = [(days, "day"), (hours, "hour")] if days else [(hours, "hour"), (rest, "minute")]
+    return " ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in parts if n)
 
 
 def inline(text: str) -> str:

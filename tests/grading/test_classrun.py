@@ -289,7 +289,7 @@ def test_pages_hold_scores_and_reasons(pages):
     text = pages["ben"].read_text()
     for words in (
         "2 of 3 hidden tests passed.",
-        "the list that you were given should be left as it is",
+        "The list that you were given should be left as it is",
         "Not attempted yet.",
         "1.33",
     ):

@@ -85,6 +85,22 @@ def test_a_folder_called_like_the_notebook(tmp_path):
     assert "it is a folder" in take_in(folder, {toy.NOTEBOOK: canon()}).problem
 
 
+def test_copied_cells_get_the_same_new_ids_in_every_run(tmp_path, recwarn):
+    twice = json.loads(TEXT)
+    twice["cells"] += twice["cells"][:3]
+    ids = [
+        [
+            cell.id
+            for cell in take(tmp_path / run, Counting__ipynb=json.dumps(twice))
+            .notebooks[toy.NOTEBOOK]
+            .cells
+        ]
+        for run in ("a", "b")
+    ]
+    assert ids[0] == ids[1] and len(set(ids[0])) == len(ids[0])
+    assert not [warning for warning in recwarn if "Non-unique" in str(warning.message)]
+
+
 def test_nothing_at_all(tmp_path):
     taken = take(tmp_path, essay__docx=b"x")
     assert taken.problem == "none of its files is Counting.ipynb under any name"
