@@ -688,15 +688,16 @@ figures.show(
 
 # %% [markdown]
 # The seven resemble each other more than you may have thought: head, hair and light vary more than
-# the label does. So we take away what they have in common, and make what is left four times
-# stronger. Gray is *no difference*, white *brighter than the mean of all*, black *darker*.
+# the label does. So we take away what they have in common, and make what is left stronger; the title
+# says how many times. Gray is *no difference*, white *brighter than the mean of all*, black *darker*.
 
 # %%
 differences = mean_faces(face_set.pixels, face_set.emotion, 7)[1]
-stronger = np.clip(128 + 4 * differences, 0, 255)
+times = 127 / np.percentile(np.abs(differences), 99)
+stronger = np.clip(128 + times * differences, 0, 255)
 largest = {name: np.abs(difference).max() for name, difference in zip(names, differences)}
 figures.show(
-    figures.wall(stronger, captions=names, columns=7, title="How each label differs, times four"),
+    figures.wall(stronger, captions=names, columns=7, title=f"The differences, times {times:.0f}"),
     alt="The differences of the seven mean faces from the mean of all, in gray: the strongest is "
     f"that of {max(largest, key=largest.get)}.",
     table=pd.DataFrame({"largest difference in gray levels": largest}),
@@ -786,16 +787,17 @@ groups = pd.DataFrame({"row": twin, "label": face_set.emotion[twin]}).groupby(ke
 torn = [group for _, group in groups if group["label"].nunique() > 1]
 print(f"{len(groups):,} groups of twins; in {len(torn):,} of them the labels disagree.")
 if torn:
-    rows = pd.concat(torn)["row"].to_numpy()[:12]
+    pairs = [group.drop_duplicates("label").head(2) for group in torn[:6]]
+    rows = pd.concat(pairs)["row"].to_numpy()
     words = [names[label] for label in face_set.emotion[rows]]
     figures.show(
         figures.wall(
             face_set.pixels[rows],
             captions=words,
             columns=6,
-            title="Equal pictures under different labels",
+            title="Pairs of equal pictures under different labels",
         ),
-        alt=f"Pictures that are equal in every pixel, with these labels: {', '.join(words)}.",
+        alt=f"Pairs of pictures equal in every pixel, with these labels: {', '.join(words)}.",
     )
 
 # %% [markdown]
@@ -845,6 +847,9 @@ def find_blank(pictures, limit):
 blank = np.flatnonzero(find_blank(face_set.pixels, 1.0))
 print(f"{len(blank)} blank pictures, under {len(set(face_set.emotion[blank]))} labels")
 if len(blank):
+    same = (face_set.pixels[blank] == face_set.pixels[blank[0]]).all(axis=(1, 2))
+    under = {names[label] for label in face_set.emotion[blank[same]]}
+    print(f"The first of them stands {same.sum()} times in the set, under {len(under)} labels.")
     figures.show(
         figures.wall(
             face_set.pixels[blank],
