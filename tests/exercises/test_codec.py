@@ -86,7 +86,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(values)
 def test_plain_values_come_out_equal(value):
     assert same(round_trip(value), value)

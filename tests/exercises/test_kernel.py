@@ -195,7 +195,7 @@ def test_an_endless_loop_ends_in_time_and_the_child_is_killed(start):
 
 
 def test_computing_time_of_a_kernel_is_limited(start):
-    kernel = start(cpu_seconds=2, cell_seconds=30)
+    kernel = start(cpu_seconds=1, cell_seconds=30)
     with pytest.raises(Unresponsive, match="computing time"):
         kernel.cell("import numpy\nwhile True: pass")
     kernel.close()
