@@ -63,13 +63,12 @@ def train(model, pixels, targets, loss, epochs: int, seed: int, shift: int = 0, 
     random = np.random.default_rng(seed)
     for epoch in range(epochs):
         order = random.permutation(len(pixels))
-        model.reset_metrics()
+        losses = []
         for start in range(0, len(order) - batch + 1, batch):
             rows = order[start : start + batch]
             x = _moved(pixels[rows], random, shift)
-            # Keras gives the mean since the last reset: at the end, that of the epoch.
-            loss_so_far = float(model.train_on_batch(x, targets[rows]))
-        say(f"epoch {epoch + 1} of {epochs}: loss {loss_so_far:.4f}")
+            losses.append(float(model.train_on_batch(x, targets[rows])))
+        say(f"epoch {epoch + 1} of {epochs}: loss {np.mean(losses):.4f}")
     return model
 
 
