@@ -989,7 +989,8 @@ for name, hit in hits.items():
     intervals[name] = (found.low, found.high)
 if drawn:
     scores["ceiling"], intervals["ceiling"] = label_model.ceiling(classes=6), None
-duel = pd.DataFrame({"score": scores, "faces": {name: len(hit) for name, hit in hits.items()}})
+sizes = {name: f"{len(hits[name]):,}" if name in hits else "computed" for name in scores}
+duel = pd.DataFrame({"score": scores, "faces": sizes})
 figures.show(
     figures.duel(
         names=list(scores),
