@@ -1,13 +1,15 @@
 """`course demo`: a simulated class, graded for real, expected beside actual.
 
-Eight students hand in the notebook with answers from the bank; what each should score is known
-from the bank alone. Everything happens in one folder of its own.
+Eight students hand in every notebook with answers from the bank, twelve more the first one in
+broken files; what each should score is known from the bank alone. Everything happens in one folder
+of its own.
 """
 
 from __future__ import annotations
 
 import contextlib
 import copy
+import csv
 import shutil
 import tempfile
 import time
@@ -25,6 +27,7 @@ from rich.table import Table
 
 from course_utils.authoring.bank import BankAnswer, read_answers
 from course_utils.authoring.course import Course, find_course
+from course_utils.authoring.demo_broken import BROKEN, DAYS_LATE, DUE, LATE, PER_DAY, Broken
 from course_utils.errors import UserMistake
 
 #: Left in the demo's folder, so that the next demo knows that it may replace it.
@@ -72,15 +75,17 @@ class Submission:
         student: id.
         story: what is special about it.
         cells: exercise -> source of its cell; exercises not named stay as released.
-        expected: the score that it should get.
+        expected: the points that it should get; None when it should be set aside.
         extra: a cell added right behind the first exercise.
+        broken: what became of the file; None when nothing did.
     """
 
     student: str
     story: str
     cells: dict[str, str]
-    expected: float
+    expected: float | None
     extra: str = ""
+    broken: Broken | None = None
 
 
 def demo(
@@ -92,8 +97,9 @@ def demo(
     console = Console(highlight=False, width=None if Console().is_terminal else 120)
     _prepare(course, folder)
     expected: dict[tuple[str, str], Submission] = {}
-    for assignment in course.assignments():
-        for submission in simulated_class(course, assignment):
+    for place, assignment in enumerate(course.assignments()):
+        others = broken_class(course, assignment) if place == 0 else []
+        for submission in simulated_class(course, assignment) + others:
             _hand_in(course, folder, assignment, submission)
             expected[assignment, submission.student] = submission
     rows = _grade(folder)
@@ -141,6 +147,21 @@ def simulated_class(course: Course, assignment: str) -> list[Submission]:
     ]
 
 
+def broken_class(course: Course, assignment: str) -> list[Submission]:
+    """The twelve who hand in right answers in broken files, or late."""
+    exercises = _exercises(course, assignment)
+    cells = {e.name: e.right[0].code for e in exercises}
+    whole = sum(e.points for e in exercises)
+    submissions = []
+    for one in BROKEN:
+        points = whole - (exercises[0].points if one.loses_first else 0)
+        if one.late and not one.extended:
+            points -= round(points * PER_DAY * DAYS_LATE, 2)
+        expected = None if one.aside else round(points, 2)
+        submissions.append(Submission(one.student, one.story, cells, expected, broken=one))
+    return submissions
+
+
 def _exercises(course: Course, assignment: str) -> list[Exercise]:
     hidden = course.hidden_tests()
     found = []
@@ -179,7 +200,16 @@ def _prepare(course: Course, folder: Path) -> None:
         f"request_seconds = {REQUEST_SECONDS}" if line.startswith("request_seconds") else line
         for line in text.splitlines()
     ]
+    first = next(iter(course.assignments()))
+    lines = [line for line in lines if not line.startswith(("due ", "due=", "late ", "late="))]
+    dates = f"due = {DUE}\nlate = {{ per_day = {PER_DAY}, most = 0.5 }}"
+    lines = [f"{line}\n{dates}" if line == f'name = "{first}"' else line for line in lines]
     (folder / "course.toml").write_text("\n".join(lines) + "\n", "utf-8")
+    with (folder / "roster.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("id", "name"), *((b.student, b.name) for b in BROKEN)])
+    extended = [(b.student, first, "5") for b in BROKEN if b.extended]
+    with (folder / "extensions.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("id", "assignment", "days"), *extended])
 
 
 def _hand_in(course: Course, folder: Path, assignment: str, submission: Submission) -> None:
@@ -192,8 +222,15 @@ def _hand_in(course: Course, folder: Path, assignment: str, submission: Submissi
             )
             shutil.copyfile(path, target / path.relative_to(course.release / assignment))
         elif path.suffix == ".ipynb":
-            notebook = nbformat.read(path, as_version=4)
-            nbformat.write(filled(notebook, submission), target / path.name)
+            notebook = filled(nbformat.read(path, as_version=4), submission)
+            if submission.broken is None:
+                nbformat.write(notebook, target / path.name)
+                continue
+            first = next(iter(submission.cells))
+            for name, content in submission.broken.spoil(path.stem, notebook, first).items():
+                (target / name).write_bytes(content)
+    if submission.broken and submission.broken.late:
+        (target / "timestamp.txt").write_text(LATE)
 
 
 def filled(notebook: NotebookNode, submission: Submission) -> NotebookNode:
@@ -259,14 +296,15 @@ def _compare(
     remarks = []
     for row in rows:
         submission = expected[row.assignment, row.student]
-        same = row.score is not None and abs(row.score - submission.expected) < 0.005
+        points = None if row.score is None else row.total
+        same = points == submission.expected
+        if None not in (points, submission.expected):
+            same = abs(points - submission.expected) < 0.005
         if not same:
             differ.append(row.student)
             remarks += [f"{row.student}: {remark}" for remark in row.remarks if remark]
-        actual = "–" if row.score is None else f"{row.score:g}"
         numbers = (
-            f"{submission.expected:g}",
-            actual,
+            *("–" if p is None else f"{p:g}" for p in (submission.expected, points)),
             f"{row.maximum or 0:g}",
             "ok" if same else "DIFFERS",
         )

@@ -38,6 +38,7 @@ from course_utils.grading.grades import Grade, knows, read_grades
 from course_utils.grading.hazards import hazard, shown
 from course_utils.grading.people import register
 from course_utils.grading.secret import course_secret, student_seed
+from course_utils.grading.standing import standings
 from course_utils.grading.store import Store
 from course_utils.grading.trouble import meaning, said_clearly
 
@@ -57,6 +58,7 @@ class Row:
         outcome: ``"graded"``, ``"unchanged"`` (graded before, nothing new) or ``"set aside"``.
         score: points from autograding and by hand, where there are any.
         maximum: points to be had.
+        total: what counts: the score without what lateness costs.
         manual: whether a person has to grade something.
         remarks: what was repaired, is in doubt or went wrong, one sentence each.
         doubts: those of the remarks that a person should look at.
@@ -71,6 +73,7 @@ class Row:
     outcome: str
     score: float | None = None
     maximum: float | None = None
+    total: float | None = None
     manual: bool = False
     remarks: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
@@ -203,6 +206,7 @@ def grade_class(
             rows.append(row)
             tell(row, done, len(work))
         run.close()
+        _add_totals(course, rows)
     return rows
 
 
@@ -338,6 +342,14 @@ class _Run:
         grades = read_grades(self.course.gradebook)
         self.audit.record(grades, AUTO, REFEREE, "found in the gradebook after another run")
         shutil.rmtree(self.course.root / STAGED, ignore_errors=True)
+
+
+def _add_totals(course: Course, rows: list[Row]) -> None:
+    for name in {row.assignment for row in rows}:
+        found = {one.person.id: one for one in standings(course, course.assignment(name))}
+        for row in rows:
+            if row.assignment == name and row.score is not None:
+                row.total = found[row.student].total.points
 
 
 def _scored(row: Row, grades: Iterable[Grade]) -> Row:

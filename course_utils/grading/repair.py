@@ -297,13 +297,19 @@ def _order(canon: Sequence[CanonCell], cells: list[_Cell], done: Repaired) -> No
         cells.append(cell)
 
 
-def _built(cells: Iterable[_Cell]) -> list[NotebookNode]:
-    built, used = [], set()
+def _built(cells: Sequence[_Cell]) -> list[NotebookNode]:
+    """The cells as notebook cells, each with an id of its own; canonical ones have their name."""
+    names = {id(cell): cell.canon.grade_id for cell in cells if cell.canon}
+    names = {key: name for key, name in names.items() if ID.fullmatch(name)}
+    used = set(names.values())
+    built = []
     for place, cell in enumerate(cells):
-        identity = cell.id if ID.fullmatch(cell.id) else f"cell-{place}"
-        while identity in used:
-            identity = f"copy-{place}-{identity}"[:64]
-        used.add(identity)
+        identity = names.get(id(cell))
+        if identity is None:
+            identity = cell.id if ID.fullmatch(cell.id) else f"cell-{place}"
+            while identity in used:
+                identity = f"copy-{place}-{identity}"[:64]
+            used.add(identity)
         node = MAKE[cell.type](cell.source, id=identity)
         if cell.attachments is not None and cell.type == "markdown":
             node.attachments = from_dict(cell.attachments)

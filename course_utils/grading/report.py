@@ -54,6 +54,7 @@ def table(rows: list[Row]) -> None:
     shown.add_column("student")
     shown.add_column("score", justify="right")
     shown.add_column("of", justify="right")
+    shown.add_column("counts", justify="right")
     shown.add_column("by hand")
     shown.add_column("outcome")
     shown.add_column("seconds", justify="right")
@@ -63,6 +64,7 @@ def table(rows: list[Row]) -> None:
             row.student,
             "–" if row.score is None else f"{row.score:g}",
             "–" if row.maximum is None else f"{row.maximum:g}",
+            "–" if row.total is None else f"{row.total:g}",
             "waits" if row.manual else "",
             row.outcome,
             f"{row.seconds:.1f}",

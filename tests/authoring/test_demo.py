@@ -14,6 +14,7 @@ import pytest
 from course_utils.authoring import build
 from course_utils.authoring import demo as module
 from course_utils.authoring.demo import Exercise, demo, simulated_class
+from course_utils.authoring.demo_broken import BROKEN
 from course_utils.errors import UserMistake
 from course_utils.grading import nbgrader_setup
 
@@ -21,6 +22,7 @@ from .proven import ProvenCourse
 from .toy import Heard
 
 STUDENTS = ["ada", "ben", "chi", "dora", "emil", "fatima", "goran", "hana"]
+OTHERS = [one.student for one in BROKEN]
 
 
 def state(*folders: Path) -> dict[str, tuple[int, int]]:
@@ -72,27 +74,31 @@ def shown(tmp_path_factory):
         }
 
 
-def test_eight_students_and_every_score_as_expected(shown):
+def test_twenty_students_and_every_score_as_expected(shown):
     lines = {
         words[1]: words
         for words in (line.split() for line in shown["text"].splitlines())
         if words[:1] == ["01-counting"] and words[-1:] == ["ok"]
     }
-    assert sorted(lines) == STUDENTS
+    assert sorted(lines) == STUDENTS + OTHERS and len(lines) == 20
     assert "DIFFERS" not in shown["text"]
     scores = {name: (words[-4], words[-3], words[-2]) for name, words in lines.items()}
     assert scores["ada"] == ("3", "3", "3") == scores["ben"] == scores["hana"]
     assert scores["emil"] == ("0", "0", "3")
     assert scores["fatima"] == scores["goran"] and float(scores["goran"][0]) < 3
     assert 0 < float(scores["chi"][1]) < 3
+    assert scores["jun"][:2] == ("–", "–")
+    assert scores["nils"][:2] == ("1", "1")
+    assert scores["sven"] == ("2.1", "2.1", "3") and scores["tara"] == ("3", "3", "3")
+    assert {scores[name][1] for name in ("iris", "kai", "lena", "mia", "olga")} == {"3"}
 
 
 def test_it_says_where_gradebook_and_feedback_are(shown):
     text = shown["text"]
     assert "class/gradebook.db" in text
-    assert "8 pages, such as class/feedback/ada/01-counting/Counting.html" in text
+    assert "19 pages, such as class/feedback/ada/01-counting/Counting.html" in text
     assert (shown["folder"] / "gradebook.db").is_file()
-    assert len(list((shown["folder"] / "feedback").rglob("*.html"))) == 8
+    assert len(list((shown["folder"] / "feedback").rglob("*.html"))) == 19
 
 
 def test_nothing_is_written_outside_its_folder(shown):
@@ -142,7 +148,7 @@ def test_a_score_that_differs_is_an_error(shown, again, monkeypatch, run):
 def test_a_student_whom_nobody_graded_is_an_error(again, run):
     again.pop()
     code, out, error = run("demo")
-    assert code == 2 and "hana" in error
+    assert code == 2 and "tara" in error
 
 
 def test_a_submission_that_was_set_aside_says_why(again, run):

@@ -121,7 +121,7 @@ def test_an_answer_in_a_new_cell_before_the_stub_counts():
     notebook.cells.insert(1, toy.plain(toy.RIGHT["double"], id="mine"))
     done = repaired(notebook)
     assert defined(done.notebook)["double"]([2]) == [4]
-    assert by_name(done.notebook)["double"].id == "mine"
+    assert by_name(done.notebook)["double"].source == toy.RIGHT["double"]
 
 
 @pytest.mark.parametrize("marked", [True, False], ids=["marks kept", "marks lost"])
