@@ -94,7 +94,7 @@ for target in (os.getppid(), 1, -1, -os.getpgrp(), 2, 3, 100, 1000):
 print("tried all")
 os.kill(-1, signal.SIGKILL)
 os.killpg(os.getpgrp(), signal.SIGKILL)""",
-        says="killed|ended",
+        says="killed|ended|twice as large",
         core=True,
     ),
     Attack(

@@ -158,7 +158,7 @@ def reply(self, identifier, body, made):
 Server.reply = reply
 print("tried to patch the server")""",
         shows="tried to patch the server",
-        says="twice as large",
+        says="with its arguments cannot be told",
         core=True,
     ),
     Attack(

@@ -18,6 +18,8 @@ def seek(folder, depth=6):
             folders[:] = []
             continue
         for name in names:
+            if not os.path.isfile(os.path.join(place, name)):
+                continue
             try:
                 with open(os.path.join(place, name), "rb") as file:
                     content = file.read(200_000)
