@@ -16,10 +16,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
 import nbformat
-import typer
 from nbformat import NotebookNode, v4
 from rich import box
 from rich.console import Console
@@ -34,11 +32,6 @@ from course_utils.errors import UserMistake
 MARKER = ".course-demo"
 #: A loop without end is noticed after so many seconds; the course's own limit is longer.
 REQUEST_SECONDS = 2
-
-
-def register(app: typer.Typer) -> None:
-    """Add `demo` to the application."""
-    app.command("demo")(demo)
 
 
 @dataclass(frozen=True)
@@ -88,10 +81,12 @@ class Submission:
     broken: Broken | None = None
 
 
-def demo(
-    folder: Annotated[Path, typer.Option(help="Where the class is simulated.")] = Path("demo"),
-) -> None:
-    """Simulate a class, autograde it, and compare each score with what it should be."""
+def demo(folder: Path) -> None:
+    """Simulate a class in `folder`, autograde it, and compare each score with what it should be.
+
+    Raises:
+        UserMistake: `folder` is something else, or a score is not as expected.
+    """
     began = time.monotonic()
     course = find_course()
     console = Console(highlight=False, width=None if Console().is_terminal else 120)

@@ -9,11 +9,8 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from course_utils.authoring.course import Course, find_course, wanted
+from course_utils.authoring.course import Course, wanted
 from course_utils.errors import UserMistake
 from course_utils.grading.shipment import shipped_files
 
@@ -21,19 +18,6 @@ from course_utils.grading.shipment import shipped_files
 MARKER = ".course-export.json"
 #: Files of the course folder that students get as they are.
 AS_THEY_ARE = ("environment.yml", "LICENSE")
-
-
-def register(app: typer.Typer) -> None:
-    """Add `export` to the application."""
-    app.command("export")(export_command)
-
-
-def export_command(
-    folder: Annotated[Path, typer.Argument(help="New, empty, or from an earlier export.")],
-) -> None:
-    """Write what students get into a folder."""
-    written = export(find_course(), folder)
-    print(f"{len(written)} files in {folder}; students install it with: pip install .")
 
 
 def export(course: Course, folder: Path) -> list[str]:

@@ -14,9 +14,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Annotated
 
-import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -54,23 +52,14 @@ class ExerciseProof:
     faults: list[str] = field(default_factory=list)
 
 
-def register(app: typer.Typer) -> None:
-    """Add `prove` to the application."""
-    app.command("prove")(prove)
+def prove(assignments: Sequence[str], exercise: str | None = None, full: bool = False) -> None:
+    """Try everything, print the table, and refuse faults.
 
-
-def prove(
-    assignment: Annotated[
-        list[str] | None, typer.Argument(help="For instance 01-visualization; all without it.")
-    ] = None,
-    exercise: Annotated[str | None, typer.Option(help="Only this exercise.")] = None,
-    full: Annotated[
-        bool, typer.Option("--full", help="Send all answers through the referee, not a sample.")
-    ] = False,
-) -> None:
-    """Prove by the bank of answers that every test accepts the right and rejects the wrong."""
+    Raises:
+        UserMistake: the bank and the tests do not agree.
+    """
     course, report = find_course(), Report()
-    proofs = prove_all(course, assignment or [], report, exercise, full)
+    proofs = prove_all(course, assignments, report, exercise, full)
     _table(proofs)
     faults = [fault for proof in proofs for fault in proof.faults]
     report.refuse(faults, "the bank of answers and the tests do not agree")

@@ -8,6 +8,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from course_utils.authoring import commands
 from course_utils.authoring import prove as module
 from course_utils.authoring.course import Course
 from course_utils.authoring.prove import prove_all
@@ -193,7 +194,7 @@ def test_all_answers_go_through_the_referee_with_full(proven, monkeypatch):
 def command(proven, monkeypatch, *arguments):
     app = typer.Typer()
     app.callback()(lambda: None)
-    module.register(app)
+    commands.register(app)
     monkeypatch.setattr(module, "find_course", lambda: proven.course)
     return CliRunner().invoke(app, ["prove", *arguments])
 
