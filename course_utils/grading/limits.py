@@ -19,7 +19,8 @@ class Limits:
         memory_bytes: memory of all its processes together, files in its scratch space included
             (kept by the sandbox).
         file_bytes: length of one file that the student's code writes.
-        scratch_bytes: sum of the files that it writes (kept by the sandbox).
+        scratch_bytes: sum of the files that it writes, in its own folder and again in /tmp (kept by
+            the sandbox).
         processes: processes and threads at one time (kept by the sandbox).
         open_files: open files of one process.
     """

@@ -40,7 +40,7 @@ if os.getuid() == 0:
     os.setgroups([])
     os.setresgid(order["user"], order["user"], order["user"])
     os.setresuid(order["user"], order["user"], order["user"])
-for name in ("work", "home", "tmp"):
+for name in ("work", "home"):
     os.mkdir("/box/" + name)
 shutil.copytree("/submitted", "/box/work", dirs_exist_ok=True, copy_function=shutil.copyfile)
 os.chdir("/box/work")

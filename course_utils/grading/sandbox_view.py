@@ -8,7 +8,7 @@ the course folder lies:
     /packages/0…    the folders with installed packages, read-only, without the instructor's own
     /shipment       the `course_utils` that students have, read-only
     /submitted      the submission's other files, read-only; copied to /box/work at the start
-    /box            private scratch of limited size: work, home, tmp
+    /box, /tmp      private scratch of limited size; work and home are in /box
 """
 
 from __future__ import annotations
@@ -86,6 +86,8 @@ def arguments(
     """
     parts = [*_folder(Path("/etc")), *_folder(Path("/var")), *_folder(PACKAGES)]
     parts += ["--ro-bind", "/usr", "/usr"]
+    # First of all, for Python itself may lie below it.
+    parts += _scratch(Path("/tmp"), limits.scratch_bytes)
     for path in SYSTEM:
         if os.path.islink(path):
             parts += ["--symlink", os.readlink(path), path]
@@ -110,7 +112,7 @@ def arguments(
         parts += _without_own_package(folder, folder)
     parts += _scratch(Path("/dev/shm"), SHARED_BYTES)
     parts += _scratch(BOX, limits.scratch_bytes)
-    parts += ["--symlink", f"{BOX}/tmp", "/tmp", "--symlink", "/tmp", "/var/tmp"]
+    parts += ["--symlink", "/tmp", "/var/tmp"]
     # Both are private memory of the sandbox, but without a limit of their own.
     return [*parts, "--remount-ro", "/dev", "--remount-ro", "/"]
 
