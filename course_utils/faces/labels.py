@@ -164,13 +164,13 @@ class LabelModel:
         bits = np.asarray(bits)
         if bits.ndim != 2 or bits.shape[1] != len(UNITS):
             raise FacesError(f"units must have shape (n, {len(UNITS)}), not {bits.shape}")
-        patterns, weights = self.mixture()
-        # How many units differ between face and display: |b| + |d| - 2 b.d, exact in floats.
-        b, d = bits.astype(float), patterns.astype(float)
-        turned = (b.sum(1)[:, None] + d.sum(1) - 2 * b @ d.T).astype(int)
+        return self._weigh(_turned(bits))
+
+    def _weigh(self, turned: np.ndarray) -> np.ndarray:
+        """P(units | label), (n, 7), from how many units differ from each display, (n, d)."""
         k = np.arange(len(UNITS) + 1)
         chance = self.flip**k * (1 - self.flip) ** (len(UNITS) - k)
-        return chance[turned] @ weights.T
+        return chance[turned] @ self.mixture()[1].T
 
     def posterior(self, bits) -> np.ndarray:
         """P(label | these units) by Bayes' rule.
@@ -279,10 +279,22 @@ def _displays() -> tuple[np.ndarray, np.ndarray]:
     return np.array([np.isin(UNITS, units) for units in distinct]), own
 
 
+def _turned(bits: np.ndarray) -> np.ndarray:
+    """How many units differ between each face and each display, (n, d) uint8."""
+    # |b| + |d| - 2 b.d: whole numbers below 64, so exact in single precision.
+    b, d = bits.astype(np.float32), _displays()[0].astype(np.float32)
+    return (b.sum(1)[:, None] + d.sum(1) - 2 * b @ d.T).astype(np.uint8)
+
+
+@lru_cache(maxsize=1)
+def _turned_in_every_pattern() -> np.ndarray:
+    """`_turned` of all 2**18 patterns of units: 7 MB that no knob changes."""
+    return _turned(np.arange(2 ** len(UNITS))[:, None] >> np.arange(len(UNITS)) & 1)
+
+
 @lru_cache(maxsize=512)
 def _ceiling(model: LabelModel, classes: int) -> float:
-    patterns = np.arange(2 ** len(UNITS))[:, None] >> np.arange(len(UNITS)) & 1
-    joint = model.likelihood(patterns) * model.priors
+    joint = model._weigh(_turned_in_every_pattern()) * model.priors
     return float(_merged(joint, classes).max(axis=1).sum())
 
 
