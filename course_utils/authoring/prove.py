@@ -12,6 +12,7 @@ For each exercise:
 from __future__ import annotations
 
 import copy
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -82,6 +83,7 @@ def prove_all(
     import matplotlib
 
     matplotlib.use("Agg")  # answers draw figures, and there is no window
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # some callable imports TensorFlow
     made = build.build(course, assignments, report)
     hidden, checks = course.hidden_tests(), course.visible_checks()
     callables = shipped_callables(course.package.name)

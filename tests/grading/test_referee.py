@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from course_utils.errors import UserMistake
 from course_utils.exercises import expect
 from course_utils.exercises.registry import Test, load_tests
+from course_utils.exercises.student import Unresponsive
 from course_utils.exercises.verdict import Verdict
 from course_utils.grading import session
+from course_utils.grading.limits import Limits
 from course_utils.grading.outputs import harmless_outputs
 from course_utils.grading.referee import score
 
@@ -395,3 +397,33 @@ def test_students_cannot_import_the_private_rooms(grade):
     )
     graded = grade(toy.plain(code + "import course_utils.exercises\nprint('through')"))
     assert printed(graded.notebook.cells[0]) == "through\n"
+
+
+def test_no_wait_is_longer_than_what_is_left_of_the_submissions_time():
+    waited = []
+
+    class Child:
+        peak_memory = 0
+
+        def exchange(self, message, seconds):
+            waited.append(seconds)
+            raise Unresponsive("late")
+
+        def close(self):
+            pass
+
+    class Launcher:
+        def start(self, shipment, box, limits):
+            return Child()
+
+    told = []
+    whole = session.Session(Launcher(), None, None, Limits(submission_seconds=5), told.append)
+    with pytest.raises(Unresponsive):
+        whole.run_cell("1")
+    whole.begun -= 4
+    with pytest.raises(Unresponsive):
+        whole.run_cell("1")
+    whole.begun -= 4
+    with pytest.raises(Unresponsive, match="as a whole used up its 5 seconds"):
+        whole.run_cell("1")
+    assert len(waited) == 2 and 4 < waited[0] <= 5 and waited[1] <= 1
