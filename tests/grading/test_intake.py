@@ -153,6 +153,17 @@ def test_large_outputs_are_left_out_without_reading_them_whole(tmp_path, monkeyp
     assert "its outputs were left out" in taken.repairs[0]
 
 
+def test_only_cells_lose_what_is_called_outputs(tmp_path):
+    cell = {"outputs": [{"text": "]"}], "attachments": {"a": {"b": "c"}}, "metadata": {}}
+    inner = {"metadata": {"outputs": [1]}, "source": ["outputs", '"outputs": [']}
+    path = tmp_path / "x.ipynb"
+    path.write_text(json.dumps({"outputs": [2], "cells": [cell | inner]}))
+    assert json.loads(intake._without_outputs(path)) == {
+        "outputs": [2],
+        "cells": [{"outputs": [], "attachments": {}} | inner],
+    }
+
+
 def test_a_notebook_that_is_all_text_is_too_large(tmp_path, monkeypatch):
     monkeypatch.setattr(intake, "LARGE", 1_000)
     monkeypatch.setattr(intake, "LARGEST", 1_000)
