@@ -59,7 +59,8 @@ def _course() -> str:
     from course_utils.grading.course import find_root, load_course
 
     course = load_course(find_root())
-    return f"{course.title}: {len(course.assignments)} assignments"
+    number = len(course.assignments)
+    return f"{course.title}: {number} assignment{'s' if number != 1 else ''}"
 
 
 def _kernel() -> str:
