@@ -52,7 +52,7 @@ def grade(
             rows = grade_class(course, chosen, only=student, again=again, tell=tell)
     report.table(rows)
     with said_clearly():
-        print(f"report: {write_report(course, rows)}")
+        print(f"report: {write_report(course, rows, warning)}")
     if warning:
         print(warning)
 

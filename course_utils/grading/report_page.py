@@ -97,12 +97,13 @@ class Part:
         ]
 
 
-def write_report(course: Course, rows: Iterable[Row]) -> Path:
+def write_report(course: Course, rows: Iterable[Row], warning: str | None = None) -> Path:
     """Write the page for the assignments of a run.
 
     Args:
         course: the course folder.
         rows: what `classrun.grade_class` gave.
+        warning: stands above all else, such as that the sandbox was left out.
 
     Returns:
         The page.
@@ -115,5 +116,5 @@ def write_report(course: Course, rows: Iterable[Row]) -> Path:
         for assignment in course.assignments
         if assignment.name in by_assignment
     ]
-    page = pages.render("report.html", course=course, parts=parts)
+    page = pages.render("report.html", course=course, parts=parts, warning=warning)
     return pages.write(course.root / FILE, page)

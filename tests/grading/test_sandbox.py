@@ -83,7 +83,7 @@ def test_has_no_privilege(start):
     values = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
     assert int(values["CapEff"], 16) == int(values["CapPrm"], 16) == int(values["CapAmb"], 16) == 0
     assert values["NoNewPrivs"] == "1"
-    assert "0" not in values["Uid"].split() and values["Groups"].strip() in ("", "65534")
+    assert "0" not in values["Uid"].split() + values["Gid"].split() + values["Groups"].split()
     assert seccomp.program() is None or values["Seccomp"] == "2"
     (inside,) = [p for p in psutil.Process().children(recursive=True) if "-S" in p.cmdline()[1:2]]
     assert 0 not in (inside.uids().real, inside.uids().effective)
@@ -305,3 +305,13 @@ def test_no_groups_without_hierarchies(membership):
 def test_a_folder_that_may_not_be_written_is_no_place(tmp_path):
     membership = "4:memory:/not-there\n"
     assert cgroups.look_for(V1.replace("@", str(tmp_path)), membership) is None
+
+
+def test_the_report_says_that_the_sandbox_was_left_out(tmp_path):
+    from course_utils.grading.course import load_course
+    from course_utils.grading.report_page import write_report
+
+    (tmp_path / "course.toml").write_text('[[assignment]]\nname = "01-toy"\n')
+    course = load_course(tmp_path)
+    assert "WITHOUT the sandbox" in write_report(course, [], isolation.WARNING).read_text()
+    assert "WITHOUT the sandbox" not in write_report(course, []).read_text()
