@@ -212,6 +212,8 @@ def frame(
     for place in range(expected.shape[1]):
         mine, right = actual.iloc[:, place].to_numpy(), expected.iloc[:, place].to_numpy()
         if right.dtype.kind in "biuf":
+            if mine.dtype.kind == "O":  # a table that was filled cell by cell
+                mine = actual.iloc[:, place].infer_objects().to_numpy()
             if mine.dtype.kind not in "biuf":
                 label = expected.columns[place]
                 raise NotYet(f"the column {label!r} of {what} should hold numbers")

@@ -222,7 +222,7 @@ def the_imbalance(table) -> np.ndarray:
     )
     missing = [name for name in USAGES if list(table.index).count(name) != 1]
     expect.that(not missing, f"the answer should have one row called {', '.join(missing)}")
-    column = table.loc[list(USAGES), "imbalance"].to_numpy()
+    column = table.loc[list(USAGES), "imbalance"].infer_objects().to_numpy()
     expect.that(column.dtype.kind in "iuf", "the column `imbalance` should hold numbers")
     return column.astype(float)
 

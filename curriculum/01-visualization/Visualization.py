@@ -18,8 +18,8 @@
 # How to work: read, guess, run the cell (Shift+Enter), compare. Where a cell says
 # `# YOUR CODE HERE`, write your own lines in its place. The cell below it checks them and gives a
 # reason when something is not right yet; `hint("name of the exercise")` gives a hint. Hints and
-# checks cost nothing. In all exercises an **array** is a numpy array, and to give back two things is
-# to write `return first, second`.
+# checks cost nothing. In all exercises an **array** is a plain numpy array (not a Series, and not a
+# masked array), and to give back two things is to write `return first, second`.
 
 # %%
 import matplotlib.pyplot as plt

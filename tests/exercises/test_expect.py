@@ -151,6 +151,7 @@ def test_right_values_in_other_clothes_pass():
     expect.sequence(pd.Series(["x", "y"]), ["x", "y"], reason="")
     expect.mapping({"b": np.float64(2.5), "a": np.int64(7)}, {"a": 7, "b": 2.5}, reason="")
     expect.frame(TABLE.astype({"b": object}), TABLE, reason="")
+    expect.frame(TABLE.astype(object), TABLE, reason="")
     expect.frame(TABLE.iloc[::-1, ::-1], TABLE, reason="", ordered=False)
     expect.frame(TABLE.astype({"a": "Float64", "b": "category"}), TABLE, reason="")
     expect.unchanged(TABLE.copy(), TABLE)
