@@ -305,7 +305,7 @@ for command in ("su -c id", "sudo -n id", "mount", "passwd -d root", "newgrp roo
     tried(command, lambda: subprocess.run(command.split(), capture_output=True, timeout=5))
 tried("root", os.setresuid, 0, 0, 0)
 print("user", os.getresuid())""",
-        shows="tried root -> PermissionError",
+        shows="tried root -> (PermissionError|OSError)",
     ),
     Attack(
         "devices: memory, disks, the kernel's log, new nodes",
