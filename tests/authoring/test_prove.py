@@ -14,7 +14,7 @@ from course_utils.authoring.course import Course
 from course_utils.authoring.prove import prove_all
 from course_utils.authoring.trial import shipped_callables
 from course_utils.errors import UserMistake
-from course_utils.exercises.verdict import Verdict
+from course_utils.exercises.verdict import Verdict, generator
 
 from .proven import CHECKS, HIDDEN, TWICE, ProvenCourse
 from .toy import Heard
@@ -101,8 +101,13 @@ def test_a_wrong_answer_that_fails_for_another_reason(proven, faults):
 
 
 def test_a_wrong_answer_that_is_wrong_for_some_seeds_only(proven, faults):
-    # Right for every list but those that hold an even number first.
-    body = "return [2 * n for n in numbers] if numbers[0] % 2 else []"
+    """Under the first seed it fails as it says; a student with another seed would get away."""
+    firsts = [
+        int(generator(seed, "double", "each_number_twice").integers(1, 50, size=5)[0])
+        for seed in module.SEEDS
+    ]
+    assert len(set(firsts)) > 1
+    body = f"return [] if numbers[0] == {firsts[0]} else [2 * n for n in numbers]"
     proven.write_answer("double", "wrong_now_and_then", (body, "each_number_twice", "twice"))
     (fault,) = faults()
     assert "wrong_now_and_then.py: should fail each_number_twice, but fails none" in fault
