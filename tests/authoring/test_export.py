@@ -264,7 +264,7 @@ def test_the_release_notebook_runs_on_the_installed_package(real, installed, tmp
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "IPYTHONDIR": str(tmp_path / "ipython"),
     }
-    environment.pop("COURSE_FACES", None)
+    environment["COURSE_FACES"] = "embedded"  # all faces would take minutes to draw
     done = subprocess.run(
         [sys.executable, "-c", RUN, path.name],
         cwd=path.parent,
