@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import nbformat
+from filelock import FileLock
 
 from course_utils.exercises.verdict import Verdict
 from course_utils.grading.referee import Graded, Score
@@ -62,14 +63,14 @@ class Store:
     def __init__(self, path: Path):
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(self._open()) as database:
+        # Making the file is the one thing that sqlite lets nobody wait for.
+        with FileLock(f"{path}.lock"), closing(self._open()) as database:
+            # A reader never waits for a writer, and a power cut loses no finished row.
+            database.execute("PRAGMA journal_mode=WAL")
             database.executescript(SCHEMA)
 
     def _open(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.path, timeout=60)
-        # A reader never waits for a writer, and a power cut loses no finished row.
-        database.execute("PRAGMA journal_mode=WAL")
-        return database
+        return sqlite3.connect(self.path, timeout=60)
 
     def find(self, fingerprint: str) -> Graded | None:
         """The newest result under `fingerprint`, or None."""
