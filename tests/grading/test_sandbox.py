@@ -237,7 +237,10 @@ def test_says_what_is_missing(monkeypatch, platform, bwrap, version, words):
         ("bwrap: No permissions to create new namespace", "allow user namespaces"),
         ("bwrap: setting up uid map: Permission denied", "allow user namespaces"),
         ("bwrap: Can't mount proc on /newroot/proc: Operation not permitted", "masks /proc"),
-        ("bwrap: Can't find source path /root/python: Permission denied", "let this user read"),
+        (
+            "bwrap: Can't find source path /somewhere/python: Permission denied",
+            "let this user read",
+        ),
     ],
 )
 def test_says_what_to_do(monkeypatch, said, advice):
