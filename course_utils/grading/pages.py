@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -27,6 +28,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "points": points,
         "inline": inline,
+        "quoted": quoted,
         "fenced": fenced,
         "mib": mib,
         "time": time,
@@ -69,6 +71,17 @@ def time(span: timedelta) -> str:
 def inline(text: str) -> str:
     """Text for a line of Markdown: one line, and nothing that a viewer takes for HTML or a link."""
     return re.sub(r"([\\*_\[\]#|])", r"\\\1", html.escape(" ".join(text.split()), quote=False))
+
+
+def quoted(text: str) -> Markup:
+    """A sentence as HTML: what stands between backticks as code, everything escaped."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:  # one that is not closed is only a character
+        return escape(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
+    )
 
 
 def fenced(text: str) -> str:
