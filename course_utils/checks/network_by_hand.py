@@ -93,10 +93,12 @@ def two_weights_by_hand(student, rng):
 
 
 @tests("gradient_step")
-def the_weights_stay(student, rng):
-    weights = np.array([0.5, 2.0])
-    answer = student.gradient_step(weights, np.array([[1.0, 3.0]]), np.array([0.0]), 0.1)
-    expect.unchanged(answer.arguments[0], weights, what="the array `weights`")
+def the_arrays_stay(student, rng):
+    given = np.array([0.5, 2.0]), np.array([[1.0, 3.0]]), np.array([1.0])
+    answer = student.gradient_step(*given, 0.1)
+    names = ("weights", "features", "targets")
+    for after, before, name in zip(answer.arguments, given, names, strict=False):
+        expect.unchanged(after, before, what=f"the array `{name}`")
 
 
 # ------------------------------------------------------------------ convolution by hand
@@ -128,13 +130,24 @@ def stride_and_padding_by_hand(student, rng):
 
 @tests("convolve")
 def bytes_by_hand(student, rng):
-    expect.array(
-        student.convolve(np.array([[100, 200]], np.uint8), np.array([[1, -1]]), 1, 0).value,
-        np.array([[-100]]),
-        dtype="floating",
-        reason="100 - 200 is -100, also when the gray levels are of type uint8",
-        atol=1e-4,
-    )
+    picture = np.array([[100, 200]], np.uint8)
+    for kernel, right in ((np.array([[1, -1]]), -100), (np.array([[1, 2]], np.uint8), 500)):
+        expect.array(
+            student.convolve(picture, kernel, 1, 0).value,
+            np.array([[right]]),
+            dtype="floating",
+            reason=f"gray levels 100 and 200 with the kernel {kernel.tolist()} give {right}, also "
+            "when they are of type uint8",
+            atol=1e-4,
+        )
+
+
+@tests("convolve")
+def picture_and_kernel_stay(student, rng):
+    picture, kernel = np.array([[1.0, 2.0, 4.0]]), np.array([[1.0, 3.0]])
+    answer = student.convolve(picture, kernel, 1, 0)
+    expect.unchanged(answer.arguments[0], picture, what="the picture that you were given")
+    expect.unchanged(answer.arguments[1], kernel, what="the kernel that you were given")
 
 
 # ------------------------------------------------------------------ max-pooling by hand
@@ -142,11 +155,13 @@ def bytes_by_hand(student, rng):
 
 @tests("max_pool")
 def three_by_three_by_hand(student, rng):
-    expect.array(
-        student.max_pool(np.array([[1, 2, 3], [5, 4, 6], [7, 8, 9]]), 2).value,
-        np.array([[5]]),
-        reason="the picture of the example does not give [[5]]",
-    )
+    picture = np.array([[1, 2, 3], [5, 4, 6], [7, 8, 9]])
+    for size, right in ((2, [[5]]), (3, [[9]])):
+        expect.array(
+            student.max_pool(picture, size).value,
+            np.array(right),
+            reason=f"the picture of the example with size {size} does not give {right}",
+        )
 
 
 @tests("max_pool")
@@ -160,31 +175,21 @@ def a_wide_picture_below_zero(student, rng):
     )
 
 
-# ------------------------------------------------------------------ softmax and cross-entropy
-
-
-@tests("softmax_and_loss")
-def two_equal_scores(student, rng):
-    value = student.softmax_and_loss(np.array([[0.0, 0.0]]), np.array([1])).value
-    expect_softmax(value, [[0.5, 0.5]], [[0, 1]], 0.693147)
-
-
-@tests("softmax_and_loss")
-def large_scores_by_hand(student, rng):
-    scores = np.array([[0.0, 0.0, 0.0, 0.0], [1000.0, 1000.0, -1000.0, 1000.0]])
-    value = student.softmax_and_loss(scores, np.array([2, 0])).value
-    third = 1 / 3
-    # The mean of the logarithms of 4 and of 3.
-    expect_softmax(
-        value,
-        [[0.25, 0.25, 0.25, 0.25], [third, third, 0, third]],
-        [[0, 0, 1, 0], [1, 0, 0, 0]],
-        1.242453,
+@tests("max_pool")
+def the_picture_stays(student, rng):
+    picture = np.array([[1, 2, 3, 4], [5, 6, 7, 8]])
+    expect.unchanged(
+        student.max_pool(picture, 2).arguments[0], picture, what="the picture that you were given"
     )
 
 
-def expect_softmax(value, probabilities, one_hot, loss):
+# ------------------------------------------------------------------ softmax and cross-entropy
+
+
+def expect_softmax(student, scores, labels, probabilities, one_hot, loss):
+    value = student.softmax_and_loss(np.array(scores), np.array(labels)).value
     mine = the_parts(value, "probabilities", "one_hot", "loss")
+    example = f"with scores {scores} and labels {labels}"
     for part, right, what in (
         (mine[0], probabilities, "`probabilities`"),
         (mine[1], one_hot, "`one_hot`"),
@@ -193,16 +198,42 @@ def expect_softmax(value, probabilities, one_hot, loss):
             part,
             np.array(right),
             what=what,
-            reason=f"{what} of the example should be {np.round(right, 3).tolist()}",
+            reason=f"{example}, {what} should be {np.round(right, 3).tolist()}",
             atol=1e-5,
         )
     expect.number(
         mine[2],
         loss,
         what="`loss`",
-        reason=f"`loss` of the example should be {loss:.3f}",
+        reason=f"{example}, `loss` should be {loss:,.3f}",
         atol=1e-5,
     )
+
+
+@tests("softmax_and_loss")
+def two_equal_scores(student, rng):
+    expect_softmax(student, [[0.0, 0.0]], [1], [[0.5, 0.5]], [[0, 1]], 0.693147)
+
+
+@tests("softmax_and_loss")
+def large_scores_by_hand(student, rng):
+    third = 1 / 3
+    expect_softmax(
+        student,
+        [[0.0, 0.0, 0.0, 0.0], [1000.0, 1000.0, -1000.0, 1000.0]],
+        [1, 2],
+        [[0.25, 0.25, 0.25, 0.25], [third, third, 0, third]],
+        [[0, 1, 0, 0], [0, 0, 1, 0]],
+        1001.242453,  # the mean of the logarithm of 4 and of 2,000 plus the logarithm of 3
+    )
+
+
+@tests("softmax_and_loss")
+def scores_and_labels_stay(student, rng):
+    scores, labels = np.array([[1.0, 2.0], [5.0, 3.0]]), np.array([1, 0])
+    answer = student.softmax_and_loss(scores, labels)
+    expect.unchanged(answer.arguments[0], scores, what="the array `scores`")
+    expect.unchanged(answer.arguments[1], labels, what="the array `labels`")
 
 
 # ------------------------------------------------------------------ read the curves
@@ -218,10 +249,13 @@ def three_epochs_by_hand(student, rng):
 
 @tests("read_curves")
 def equally_low_epochs(student, rng):
-    history = {"val_loss": [1.5, 1.0, 1.25, 1.0], "loss": [1.75, 1.5, 1.5, 1.25]}
+    history = {
+        "val_loss": [1.5, 1.75, 1.0, 1.25, 1.0],
+        "loss": [1.75, 1.5, 1.5, 1.25, 1.25],
+    }
     best, gap = the_parts(student.read_curves(history).value, "best", "gap")
     expect.number(
-        best, 2, what="`best`", reason="epochs 2 and 4 are equally low, and 2 is the first"
+        best, 3, what="`best`", reason="epochs 3 and 5 are equally low, and 3 is the first"
     )
     expect.number(
         gap,

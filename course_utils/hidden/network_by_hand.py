@@ -231,8 +231,8 @@ def zeros_on_four_sides(student, rng):
             rng.normal(size=(3, 3)),
             stride,
             padding,
-            reason=f"with padding {padding} and stride {stride}, the numbers near the border are "
-            "not right: zeros come first, on all four sides, and then the kernel slides",
+            reason=f"with padding {padding} and stride {stride}, some numbers are not "
+            "right: zeros come first, on all four sides, and then the kernel slides",
         )
 
 
@@ -379,11 +379,13 @@ def scored_pictures(rng, n: int, k: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def large_scores(rng, n: int, k: int) -> tuple[np.ndarray, np.ndarray]:
-    """Scores (n, k) near 1,000 in some rows, near -1,000 in others, and both in the rest.
+    """Scores (n, k) near 1,000 in some rows, near -1,000 in others, and both in the first third.
 
-    The labels (n,) hold the lowest score of some rows.
+    The labels (n,) of the first third have the lowest score. All scores are quarters, which single
+    precision holds too.
     """
-    scores = rng.uniform(0, 4, size=(n, k)) + rng.permutation(np.resize([-1000, 996], n))[:, None]
+    base = rng.permutation(np.resize([-1000, 996], n))
+    scores = base[:, None] + rng.integers(0, 17, size=(n, k)) / 4
     scores[: n // 3, 0], scores[: n // 3, 1] = 1000, -1000
     labels = rng.integers(0, k, size=n)
     labels[: n // 3] = 1
