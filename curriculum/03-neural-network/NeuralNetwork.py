@@ -326,7 +326,8 @@ def train_cnn(model, x, y, x_validation, y_validation, epochs):
 # Write `read_curves(history)`. From the dictionary of a training (lists of equal length, one number an
 # epoch) it gives back two values, `best` and `gap`, in this order: the number of the epoch with the
 # lowest `val_loss`, counted from 1 (if several are equally low, the first), and the `val_loss` of the
-# *last* epoch minus its `loss`: how far the network is better on what it has seen.
+# *last* epoch minus its `loss`: how far the network is better on what it has seen. A difference of
+# 0.000001 is allowed in `gap`.
 #
 # `{"loss": [2.0, 1.0, 0.5], "val_loss": [2.1, 1.4, 1.7]}` gives 2 and 1.2.
 
