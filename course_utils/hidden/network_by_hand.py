@@ -161,6 +161,16 @@ def the_three_arrays_are_left_alone(student, rng):
 # ------------------------------------------------------------------ convolution by hand
 
 
+def drawn_kernel(rng, shape) -> np.ndarray:
+    """A kernel of both signs, in which one number outweighs the others and lies below zero.
+
+    So some sums lie below zero, whatever else is drawn.
+    """
+    kernel = rng.normal(size=shape)
+    kernel.flat[rng.integers(kernel.size)] = -2 * np.abs(kernel).sum()
+    return kernel
+
+
 def slid(picture, kernel, stride, padding) -> np.ndarray:
     """The oracle is SciPy's correlation of the padded picture."""
     padded = np.pad(np.asarray(picture, float), padding)
@@ -186,7 +196,7 @@ def sum_of_products_at_each_place(student, rng):
         expect_convolved(
             student,
             rng.uniform(size=(9, 9)),
-            rng.normal(size=(size, size)),
+            drawn_kernel(rng, (size, size)),
             1,
             0,
             reason="each number should be the sum of the products of the kernel, as it is, and the "
@@ -200,7 +210,7 @@ def kernels_and_pictures_of_any_shape(student, rng):
         expect_convolved(
             student,
             rng.uniform(size=picture),
-            rng.normal(size=kernel),
+            drawn_kernel(rng, kernel),
             1,
             0,
             reason=f"a picture of {picture[0]} by {picture[1]} and a kernel of {kernel[0]} by "
@@ -214,7 +224,7 @@ def stride_to_the_right_and_down(student, rng):
         expect_convolved(
             student,
             rng.uniform(size=(h, h)),
-            rng.normal(size=(3, 3)),
+            drawn_kernel(rng, (3, 3)),
             stride,
             0,
             reason=f"with stride {stride}, the kernel should move {stride} pixels to the right and "
@@ -228,7 +238,7 @@ def zeros_on_four_sides(student, rng):
         expect_convolved(
             student,
             rng.uniform(1, 2, size=(6, 6)),
-            rng.normal(size=(3, 3)),
+            drawn_kernel(rng, (3, 3)),
             stride,
             padding,
             reason=f"with padding {padding} and stride {stride}, some numbers are not "
@@ -239,7 +249,7 @@ def zeros_on_four_sides(student, rng):
 @tests("convolve")
 def gray_levels_of_one_byte(student, rng):
     picture = rng.integers(120, 256, size=(7, 7)).astype(np.uint8)
-    signs = rng.choice([-3, -2, 2, 3], size=(3, 3))
+    signs = rng.permutation([-4, -3, -2, -1, 1, 2, 3, 4, 5]).reshape(3, 3)
     for kernel in (signs, np.abs(signs).astype(np.uint8), signs.astype(float)):
         expect_convolved(
             student,
@@ -255,7 +265,7 @@ def gray_levels_of_one_byte(student, rng):
 
 @tests("convolve")
 def picture_and_kernel_are_left_alone(student, rng):
-    picture, kernel = rng.uniform(size=(7, 7)), rng.normal(size=(3, 3))
+    picture, kernel = rng.uniform(size=(7, 7)), drawn_kernel(rng, (3, 3))
     answer = student.convolve(picture, kernel, 1, 0)
     expect.unchanged(answer.arguments[0], picture, what="the picture that you were given")
     expect.unchanged(answer.arguments[1], kernel, what="the kernel that you were given")
