@@ -16,7 +16,7 @@ from sklearn.ensemble import RandomForestClassifier
 from sklearn.metrics import accuracy_score
 from sklearn.model_selection import PredefinedSplit, cross_val_score
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.preprocessing import FunctionTransformer, StandardScaler
 from sklearn.svm import SVC
 
 from course_utils import faces, figures, keepsakes
@@ -593,8 +593,27 @@ def train_challenger(pictures, labels):
         low: lower end of the interval in which its score will land.
         high: upper end, at most 0.12 above `low`.
     """
+
     ### BEGIN SOLUTION
-    raise RuntimeError("to be written")
+    def flatten(pictures):
+        return pictures.reshape(len(pictures), -1) / 255
+
+    def fitted(pictures, labels):
+        # A mirrored face has the same label: twice as many pictures to learn from.
+        both = np.concatenate([pictures, pictures[:, :, ::-1]])
+        pca = PCA(min(150, len(pictures)), whiten=True, svd_solver="randomized", random_state=0)
+        model = make_pipeline(FunctionTransformer(flatten), pca, SVC(C=2))
+        return model.fit(both, np.tile(labels, 2))
+
+    part = np.random.default_rng(0).permutation(len(pictures)) % 5
+    scores = []
+    for number in range(5):
+        model = fitted(pictures[part != number], labels[part != number])
+        answers = model.predict(pictures[part == number])
+        scores.append(accuracy_score(labels[part == number], answers))
+    # All pictures teach a little more than four fifths of them.
+    middle = np.mean(scores) + 0.01
+    return fitted(pictures, labels), middle - 0.06, middle + 0.06
     ### END SOLUTION
 
 
