@@ -59,18 +59,47 @@ def parts(value, *names: str) -> dict:
     return dict(zip(names, value, strict=True))
 
 
-def expect_number(mine, right: float, name: str, reason: str, atol: float) -> None:
-    """Expect `mine`, which is called `name`, to lie within `atol` of `right`.
+def expect_share(mine, name: str) -> None:
+    """Expect one number that can be a share, or a difference of two, before its value counts.
 
     Raises:
-        NotYet: it is no number, nan or infinite, or too far away; then `reason` follows the name.
+        NotYet: it is no number, nan or infinite, or larger than 1.
     """
     if isinstance(mine, float | np.floating):
         expect.that(
             np.isfinite(mine),
             f"`{name}` is {mine}, which is no number: is something divided by zero on the way?",
         )
+    expect.number(
+        mine,
+        0,
+        what=f"`{name}`",
+        reason=f"`{name}` is {mine}, which is no share: is it in percent, or a number of pictures?",
+        atol=1.001,
+    )
+
+
+def expect_number(mine, right: float, name: str, reason: str, atol: float) -> None:
+    """Expect the share `mine`, which is called `name`, to lie within `atol` of `right`.
+
+    Raises:
+        NotYet: as `expect_share`; or it is too far away, then `reason` follows the name.
+    """
+    expect_share(mine, name)
     expect.number(mine, right, what=f"`{name}`", reason=f"`{name}` {reason}", atol=atol)
+
+
+def expect_ends(mine: dict, low: float, high: float, reason: str, atol: float) -> None:
+    """Expect ``mine["low"]`` and ``mine["high"]`` to be the two ends of an interval.
+
+    Raises:
+        NotYet: as `expect_number`; or they stand in the wrong order.
+    """
+    for name in ("low", "high"):
+        expect_share(mine[name], name)
+    expect.that(mine["low"] <= mine["high"], "`low` is above `high`: look at their order")
+    for name, right in (("low", low), ("high", high)):
+        expect_number(mine[name], right, name, reason, atol)
 
 
 def expect_numbers(value, right: dict[str, float], reason: str, atol: float) -> None:
@@ -147,9 +176,9 @@ def no_mistake_at_all(student, rng):
 
 
 def expect_interval(student, hits, low: float, high: float, reason: str) -> None:
-    value = student.score_interval(hits).value
+    ends = parts(student.score_interval(hits).value, "low", "high")
     # What is written in the statement is rounded, so a little more is allowed here.
-    expect_numbers(value, {"low": low, "high": high}, reason, atol=0.0015)
+    expect_ends(ends, low, high, reason, atol=0.0015)
 
 
 @tests("score_interval")
@@ -169,8 +198,7 @@ def hits_and_misses_change_places(student, rng):
     hits = rng.permutation(np.arange(40) < 12)
     ends = parts(student.score_interval(hits).value, "low", "high")
     for name, end in ends.items():
-        expect_number(end, 0.5, name, "should lie between 0 and 1", atol=0.501)
-    expect.that(ends["low"] < ends["high"], "`low` should be below `high`")
+        expect_share(end, name)
     expect_interval(
         student,
         ~hits,
@@ -192,18 +220,18 @@ def paired_hits(both: int, first_only: int, second_only: int, neither: int):
     )
 
 
-def expect_difference(student, kinds, numbers, reason: str) -> None:
+def expect_difference(student, kinds, reason: str) -> None:
+    """Expect what the statement says of 10 pictures that only the first hits, and 30 of 200."""
     value = student.paired_interval(*paired_hits(*kinds)).value
-    right = dict(zip(("difference", "low", "high"), numbers, strict=True))
+    mine = parts(value, "difference", "low", "high")
     # What is written in the statement is rounded, so a little more is allowed here.
-    expect_numbers(value, right, reason, atol=0.0015)
+    expect_number(mine["difference"], 0.1, "difference", reason, atol=0.0015)
+    expect_ends(mine, 0.040, 0.160, reason, atol=0.0015)
 
 
 @tests("paired_interval")
 def two_hundred_pictures_by_hand(student, rng):
-    expect_difference(
-        student, (100, 10, 30, 60), (0.1, 0.040, 0.160), "of the example is not as in the text"
-    )
+    expect_difference(student, (100, 10, 30, 60), "of the example is not as in the text")
 
 
 @tests("paired_interval")
@@ -211,7 +239,6 @@ def where_both_are_equal_nothing_changes(student, rng):
     expect_difference(
         student,
         (160, 10, 30, 0),
-        (0.1, 0.040, 0.160),
         "should be the same whether both models hit the other pictures or both miss them: d is 0 "
         "in both cases",
     )

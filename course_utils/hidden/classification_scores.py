@@ -8,8 +8,8 @@ import scipy.stats
 from sklearn.metrics import accuracy_score, confusion_matrix, f1_score
 
 from course_utils.checks.classification_scores import (
+    expect_ends,
     expect_number,
-    expect_numbers,
     expect_scores,
     paired_hits,
     parts,
@@ -172,7 +172,7 @@ def expect_wilson(student, rng, hits: int, n: int, reason: str) -> None:
     """Expect the right two ends for `hits` hits of n, in random order: the oracle is SciPy."""
     value = student.score_interval(rng.permutation(np.arange(n) < hits)).value
     right = scipy.stats.binomtest(hits, n).proportion_ci(0.95, method="wilson")
-    expect_numbers(value, {"low": right.low, "high": right.high}, reason, atol=0.001)
+    expect_ends(parts(value, "low", "high"), right.low, right.high, reason, atol=0.001)
 
 
 @tests("score_interval")
@@ -230,8 +230,7 @@ def expect_paired(student, rng, kinds, reason: str) -> None:
     d = pd.Series(second, dtype=float) - pd.Series(first, dtype=float)
     half = scipy.stats.norm.ppf(0.975) * scipy.stats.sem(d, ddof=0)
     mine = parts(value, "difference", "low", "high")
-    for name, right in (("low", d.mean() - half), ("high", d.mean() + half)):
-        expect_number(mine[name], right, name, reason, atol=0.001)
+    expect_ends(mine, d.mean() - half, d.mean() + half, reason, atol=0.001)
 
 
 def shuffled_hits(rng, kinds) -> tuple[np.ndarray, np.ndarray]:
@@ -350,18 +349,18 @@ class LeakySet:
         return student.score_by_leak(self.pictures, self.labels, self.usage, self.answers)
 
 
-def alone(rng, splits, n: int, hits: int) -> list:
-    """`n` groups of one picture each, `hits` of them hit, in a random one of `splits`."""
-    return [[(int(rng.choice(splits)), place < hits)] for place in range(n)]
+def alone(split: int, n: int, hits: int) -> list:
+    """`n` groups of one picture each, all of them in `split`, `hits` of them hit."""
+    return [[(split, place < hits)] for place in range(n)]
 
 
 def usual_groups(rng) -> list:
     """Training that is mostly hit, tests that are seldom hit, and leaks that are often hit."""
     more = int(rng.integers(2, 9))
     return [
-        *alone(rng, [0], 30, 28),
-        *alone(rng, [1], 12 + more, 6),
-        *alone(rng, [2], 12, 2),
+        *alone(0, 30, 28),
+        *alone(1, 12 + more, 6),
+        *alone(2, 12, 2),
         *([[(0, True), (1, True)]] * (5 + more)),
         *([[(0, True), (2, False)]] * 3),
         [(0, True), (0, True), (1, True), (2, True)],
@@ -382,14 +381,21 @@ def everything_is_both_tests_and_no_training(student, rng):
     )
 
 
+def expect_leaks(student, leaky: LeakySet, reason: str) -> None:
+    """Expect the scores of what does not leak and of what does."""
+    mine = parts(leaky.scored_by(student).value, "everything", "leak_free", "leaked")
+    for name, right in zip(("leak_free", "leaked"), leaky.right[1:], strict=True):
+        expect_number(mine[name], right, name, reason, atol=1e-6)
+
+
 @tests("score_by_leak")
 def twins_in_the_tests_alone_do_not_leak(student, rng):
     n = int(rng.integers(4, 9))
     twins = [[(1, True), (1, True)], [(2, True), (1, True)], [(2, True), (2, True)]]
     leaky = LeakySet(rng, [*usual_groups(rng), *(n * twins), *(2 * [[(0, True), (0, True)]])])
-    expect_scores(
-        leaky.scored_by(student).value,
-        leaky.right,
+    expect_leaks(
+        student,
+        leaky,
         "is wrong when test pictures have equal ones in the tests, but none in Training",
     )
 
@@ -407,9 +413,9 @@ def nearly_equal_is_not_equal(student, rng):
     groups = [[(0, True)], *([[(1, True)]] * len(near)), *usual_groups(rng)]
     others = random_pictures(rng, len(groups) - len(near) - 1, side=48)
     leaky = LeakySet(rng, groups, pictures=np.concatenate([[original], near, others]))
-    expect_scores(
-        leaky.scored_by(student).value,
-        leaky.right,
+    expect_leaks(
+        student,
+        leaky,
         "is wrong when a test picture is nearly equal to one of Training: a leak is equal in all "
         "pixels, each in its place",
     )
@@ -423,9 +429,9 @@ def pictures_that_end_in_black(student, rng):
     hit = [all(hit for _, hit in group) for group in groups]
     pictures[hit, -1, -3:] = 0
     leaky = LeakySet(rng, groups, pictures=pictures)
-    expect_scores(
-        leaky.scored_by(student).value,
-        leaky.right,
+    expect_leaks(
+        student,
+        leaky,
         "is wrong for pictures whose last pixels are black (gray level 0): are those zeros still "
         "there when pictures are compared?",
     )
@@ -435,9 +441,9 @@ def pictures_that_end_in_black(student, rng):
 def twins_with_another_label_leak_too(student, rng):
     leaky = LeakySet(rng, usual_groups(rng))
     leaky.relabel_hits(rng)
-    expect_scores(
-        leaky.scored_by(student).value,
-        leaky.right,
+    expect_leaks(
+        student,
+        leaky,
         "is wrong when a test picture and its equal in Training have different labels: labels "
         "play no part in deciding what leaks",
     )

@@ -1,7 +1,7 @@
 """How many pictures are won, instead of the share.
 
 fails: the_difference_is_second_minus_first, models_that_err_on_the_same_pictures, models_that_err_on_different_pictures
-reason: `difference` should be the mean of d
+reason: or a number of pictures?
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The upper end comes before the lower one.
 
 fails: models_that_err_on_the_same_pictures, models_that_err_on_different_pictures
-reason: `low` is wrong for two models
+reason: `low` is above `high`: look at their order
 """
 
 import numpy as np

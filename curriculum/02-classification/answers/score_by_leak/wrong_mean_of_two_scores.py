@@ -1,6 +1,6 @@
 """The first number is the mean of the leak-free and the leaked score.
 
-fails: everything_is_both_tests_and_no_training, twins_in_the_tests_alone_do_not_leak, nearly_equal_is_not_equal, pictures_that_end_in_black, twins_with_another_label_leak_too, what_was_given_is_left_alone
+fails: everything_is_both_tests_and_no_training, what_was_given_is_left_alone
 reason: the accuracy on all pictures of both tests
 """
 

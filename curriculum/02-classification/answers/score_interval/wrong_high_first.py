@@ -1,7 +1,7 @@
 """The upper end comes first.
 
 fails: some_hits_of_a_few_pictures, no_hit_and_nothing_but_hits, one_single_picture, rare_hits_or_rare_misses_of_many_pictures
-reason: `low` is not Wilson's
+reason: `low` is above `high`: look at their order
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The middle and half of the width come back.
 
 fails: some_hits_of_a_few_pictures, no_hit_and_nothing_but_hits, one_single_picture, rare_hits_or_rare_misses_of_many_pictures
-reason: `low` is not Wilson's
+reason: `low` is wrong when no picture is a hit
 """
 
 import numpy as np
