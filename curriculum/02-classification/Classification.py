@@ -385,8 +385,8 @@ def accuracy_and_macro_f1(confusion):
 # ### How sure is a score? (1 point)
 #
 # Write `score_interval(hits)`. `hits` says for each of n test pictures whether the answer was its
-# label (True or False). The function gives back two numbers, `low` and `high`: the **Wilson
-# interval** at 95 percent. With p the share of hits and z = 1.96 it is
+# label (True or False). The function gives back two numbers, `low` and `high`, in this order:
+# the **Wilson interval** at 95 percent. With p the share of hits and z = 1.96 it is
 #
 # (p + z² / 2n ± z √(p (1 - p) / n + z² / 4n²)) / (1 + z² / n)
 #
@@ -423,7 +423,7 @@ def score_interval(hits):
 #
 # Write `paired_interval(first, second)`. Two models answer the **same** n pictures; `first` and
 # `second` say for each picture whether the model hit the label (True or False). The function gives
-# back three numbers, `difference`, `low` and `high`:
+# back three numbers, `difference`, `low` and `high`, in this order:
 #
 # - for each picture, d is 1 if only the second model hits, -1 if only the first does, and 0 if both or
 #   neither do (the hits of the second minus those of the first);
@@ -468,7 +468,8 @@ def paired_interval(first, second):
 # that leak. At least one test picture leaks, and at least one does not.
 #
 # `answers` holds an answer for each picture of the whole set; those for Training play no part. Labels
-# play no part in deciding what leaks. Leave the arrays as they are.
+# play no part in deciding what leaks. A difference of 0.000001 is allowed. Leave the arrays as they
+# are.
 #
 # | picture | A | B | A | C | C | D |
 # |---|---|---|---|---|---|---|
