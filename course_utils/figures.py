@@ -239,8 +239,8 @@ def boxes_on(
         raise UserMistake(f"there are {len(boxes)} frames, but {len(words)} words for them")
     height, width = picture.shape[:2]
     head = 30
-    # Wide enough for the title as well: some nine pixels a letter.
-    w, h = max(width * scale, 9 * len(title)), height * scale + head
+    # Wide enough for the title as well: some ten pixels a letter.
+    w, h = max(width * scale, 10 * len(title)), height * scale + head
     figure = plt.figure(figsize=(w / _DPI, h / _DPI), dpi=_DPI, layout="none")
     axes = figure.add_axes((0, 0, width * scale / w, height * scale / h))
     axes.imshow(picture, cmap="gray", vmin=0, vmax=255, interpolation="nearest", aspect="auto")
@@ -438,6 +438,7 @@ def scores(
         axes.axvline(100 * place, color=INK, linestyle=":", linewidth=1.5)
         axes.text(100 * place + 0.7, -0.75, name, fontsize=10, va="center")
     axes.set(yticks=range(len(names)), yticklabels=list(names), xlim=(0, 105))
+    axes.set_xticks(range(0, 101, 20))
     axes.set(ylim=(len(names) - 0.5, -1.1 if line else -0.6), xlabel=unit)
     _headline(figure, title)
     axes.tick_params(axis="y", length=0)

@@ -1269,7 +1269,7 @@ print(f"chosen within each fold: {inner:.3f} ± {error[1]:.3f}   (a coin has .50
 # 0: each cell gives 1 for bin 0 and 0 for the others.
 
 
-# %% exercise="hog_features" bonus=true
+# %% exercise="hog_features"
 def hog_features(pictures):
     """Histograms of oriented gradients, cell by cell.
 
