@@ -404,14 +404,14 @@ def twins_in_the_tests_alone_do_not_leak(student, rng):
 def nearly_equal_is_not_equal(student, rng):
     # Test pictures that differ from one of Training by one pixel in the middle or the last one,
     # that are mirrored, turned, or the same pixels in another order. All of them are hits.
-    original = rng.integers(20, 200, size=(48, 48)).astype(np.uint8)
+    original = rng.integers(20, 200, size=(32, 32)).astype(np.uint8)
     middle, last, order = (original.copy() for _ in range(3))
-    middle[24, 23] ^= 1
+    middle[16, 15] ^= 1
     last[-1, -1] ^= 1
-    order[[20, 21]] = order[[21, 20]]
+    order[[14, 17]] = order[[17, 14]]
     near = [middle, last, order, original[:, ::-1], original.T]
     groups = [[(0, True)], *([[(1, True)]] * len(near)), *usual_groups(rng)]
-    others = random_pictures(rng, len(groups) - len(near) - 1, side=48)
+    others = random_pictures(rng, len(groups) - len(near) - 1, side=32)
     leaky = LeakySet(rng, groups, pictures=np.concatenate([[original], near, others]))
     expect_leaks(
         student,
