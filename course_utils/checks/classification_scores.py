@@ -74,7 +74,8 @@ def expect_share(mine, name: str) -> None:
         mine,
         0,
         what=f"`{name}`",
-        reason=f"`{name}` is {mine}, which is no share: is it in percent, or a number of pictures?",
+        reason=f"`{name}` is {mine}: shares lie between 0 and 1, and so does the size of their "
+        "difference",
         atol=1.001,
     )
 

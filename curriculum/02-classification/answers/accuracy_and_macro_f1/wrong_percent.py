@@ -1,7 +1,7 @@
 """Both scores in percent.
 
 fails: accuracy_is_the_share_of_hits, each_label_counts_the_same, a_label_without_pictures_or_without_answers, a_label_that_plays_no_part_at_all
-reason: which is no share: is it in percent
+reason: shares lie between 0 and 1
 """
 
 import numpy as np

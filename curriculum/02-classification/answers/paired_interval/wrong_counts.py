@@ -1,7 +1,7 @@
 """How many pictures are won, instead of the share.
 
 fails: the_difference_is_second_minus_first, models_that_err_on_the_same_pictures, models_that_err_on_different_pictures
-reason: or a number of pictures?
+reason: shares lie between 0 and 1
 """
 
 import numpy as np

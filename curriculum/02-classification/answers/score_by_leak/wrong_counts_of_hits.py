@@ -1,7 +1,7 @@
 """Numbers of hits instead of shares.
 
 fails: everything_is_both_tests_and_no_training, twins_in_the_tests_alone_do_not_leak, nearly_equal_is_not_equal, pictures_that_end_in_black, twins_with_another_label_leak_too, what_was_given_is_left_alone
-reason: or a number of pictures?
+reason: shares lie between 0 and 1
 """
 
 import numpy as np

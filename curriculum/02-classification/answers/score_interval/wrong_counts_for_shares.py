@@ -1,7 +1,7 @@
 """The ends are numbers of pictures, not shares.
 
 fails: some_hits_of_a_few_pictures, no_hit_and_nothing_but_hits, rare_hits_or_rare_misses_of_many_pictures
-reason: or a number of pictures?
+reason: shares lie between 0 and 1
 """
 
 import numpy as np

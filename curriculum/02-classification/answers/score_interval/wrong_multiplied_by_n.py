@@ -1,7 +1,7 @@
 """`z**2 / 2 * n` divides by 2 and then multiplies by n.
 
 fails: some_hits_of_a_few_pictures, no_hit_and_nothing_but_hits, rare_hits_or_rare_misses_of_many_pictures
-reason: which is no share
+reason: shares lie between 0 and 1
 """
 
 import numpy as np

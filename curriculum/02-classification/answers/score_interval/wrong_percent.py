@@ -1,7 +1,7 @@
 """The ends in percent.
 
 fails: some_hits_of_a_few_pictures, no_hit_and_nothing_but_hits, one_single_picture, rare_hits_or_rare_misses_of_many_pictures
-reason: which is no share: is it in percent
+reason: shares lie between 0 and 1
 """
 
 import numpy as np
