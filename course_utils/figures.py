@@ -223,7 +223,7 @@ def boxes_on(
     title: str,
     scale: float = 1,
 ) -> Figure:
-    """A picture with frames on it, each with a word above.
+    """A picture with frames on it, each with a word in its upper corner.
 
     Args:
         picture: (h, w) gray levels or (h, w, 3) RGB, uint8.
@@ -239,8 +239,8 @@ def boxes_on(
         raise UserMistake(f"there are {len(boxes)} frames, but {len(words)} words for them")
     height, width = picture.shape[:2]
     head = 30
-    # Wide enough for the title as well: some ten pixels a letter.
-    w, h = max(width * scale, 10 * len(title)), height * scale + head
+    # Wide enough for the title as well: some eleven pixels a letter.
+    w, h = max(width * scale, 11 * len(title)), height * scale + head
     figure = plt.figure(figsize=(w / _DPI, h / _DPI), dpi=_DPI, layout="none")
     axes = figure.add_axes((0, 0, width * scale / w, height * scale / h))
     axes.imshow(picture, cmap="gray", vmin=0, vmax=255, interpolation="nearest", aspect="auto")
@@ -250,7 +250,7 @@ def boxes_on(
             frame = plt.Rectangle((x - 0.5, y - 0.5), wide, high, fill=False)
             frame.set(edgecolor=color, linewidth=line)
             axes.add_patch(frame)
-        label = axes.text(x, y - 1, word, fontsize=10, va="bottom", clip_on=True)
+        label = axes.text(x, y, word, fontsize=10, va="top", clip_on=True)
         label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.5})
     figure.text(0.005, 1 - 6 / h, title, va="top", fontsize=12, fontweight="bold")
     return figure
@@ -359,8 +359,10 @@ def costs(table: pd.DataFrame, *, baseline: float, title: str, kinds: Sequence[s
         rows = table[table["model"] == name]
         style = {"color": colors[number % 5], "marker": "os^Dv"[number % 5], "markersize": 7}
         axes.plot(rows["seconds"], 100 * rows["score"], label=name, **style)
+        # Every other line has its numbers below: lines that run close stay readable.
+        place = {"xytext": (0, -17 if number % 2 else 8), "textcoords": "offset points"}
+        place["ha"] = "center"
         for row in rows.itertuples():
-            place = {"xytext": (0, 8), "textcoords": "offset points", "ha": "center"}
             axes.annotate(f"{row.pictures:,}", (row.seconds, 100 * row.score), **place)
     axes.axhline(100 * baseline, color=INK, linestyle=":", linewidth=1.5, label="majority")
     top = 100 * max(baseline, table["score"].max())

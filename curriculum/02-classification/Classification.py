@@ -96,7 +96,7 @@ figures.show(
         boxes=[eyes, cheeks],
         words=["eyes", "cheeks"],
         title=f"Eyes darker than cheeks: {darker.mean():.0%} of {len(darker):,} faces",
-        scale=6,
+        scale=8,
     ),
     alt="The mean of all faces, with one rectangle over the eyes and one over the cheeks.",
 )
@@ -580,8 +580,8 @@ folds = classical.deal_folds(family, 5, seed=0)
 learn, judge = np.flatnonzero(folds > 0), np.flatnonzero(folds == 0)[:1000]
 machines = {
     "SVM on pixels": lambda rows: make_pipeline(StandardScaler(), SVC(C=3)),
-    "components, SVM": lambda rows: classical.components_then("svm", rows),
-    "components, straight": lambda rows: classical.components_then("linear", rows),
+    "SVM on components": lambda rows: classical.components_then("svm", rows),
+    "straight SVM on components": lambda rows: classical.components_then("linear", rows),
 }
 steps = [len(learn) // 16, len(learn) // 8, len(learn) // 4, len(learn) // 2, len(learn)]
 costs = classical.cost_table(
@@ -599,7 +599,7 @@ figures.show(
     figures.costs(
         costs,
         baseline=np.mean(labels[sample[judge]] == label),
-        title=f"The best, {best['model']}: {best['score']:.0%} for {best['seconds']:.1f} CPU seconds",
+        title=f"Best: {best['model']}, {best['score']:.0%} for {best['seconds']:.1f} CPU seconds",
     ),
     alt="Lines of score against CPU seconds on a scale where each step is ten times more. The best "
     f"point is {best['model']} on {best['pictures']:,} pictures.",
@@ -802,19 +802,19 @@ small = small.reshape(len(small), -1) / 255
 values = [0.1, 0.3, 1.0, 3.0, 10.0, 30.0]
 best_c, scores_c = choose_c(small, labels[sample[:1500]], folds[:1500], values)
 spread = 1.96 * np.sqrt(scores_c * (1 - scores_c) / len(small))
+rivals = [f"{v:g}" for v, s in zip(values, scores_c) if s > scores_c.max() - spread.max()]
 axes = plt.subplots(figsize=(figures.NARROW, 3.8))[1]
 axes.errorbar(values, 100 * scores_c, yerr=100 * spread, marker="o", capsize=4, color=figures.INK)
 axes.set(xscale="log", xlabel="C", ylabel="mean score in percent", ylim=(0, 60))
 axes.set_xticks(values, [f"{value:g}" for value in values])
-axes.set_title(f"Best here: C = {best_c:g}")
+axes.set_title(f"Not to be told apart: C = {', '.join(rivals)}")
 figures.show(
     axes,
     alt="Mean score of the folds against C, with intervals: "
     + ", ".join(f"{score:.2f} at {value:g}" for value, score in zip(values, scores_c))
     + ".",
 )
-rivals = [f"{v:g}" for v, s in zip(values, scores_c) if s > scores_c.max() - spread.max()]
-print("values whose score lies within the best one's interval:", ", ".join(rivals))
+print(f"best: C = {best_c:g}, {scores_c.max():.3f}")
 
 # %% [markdown]
 # The thin lines are intervals. How many values can you tell apart from the best one? Often the honest
@@ -1147,12 +1147,18 @@ def score_by_leak(pictures, labels, usage, answers):
 quarter = face_set.pixels.reshape(-1, 24, 2, 24, 2).mean(axis=(2, 4), dtype=np.float32)
 quarter = quarter.reshape(len(quarter), -1) / 255
 in_test = np.isin(twins, twins[usage > 0])
-by_leak = {}
-for name, chosen in (("all of Training", usage == 0), ("without twins", (usage == 0) & ~in_test)):
+
+
+def schooled_on(chosen):
+    """Three scores of a forest that learned from these pictures."""
     crowd = train_forest(quarter[chosen], labels[chosen], 40, 0)
     answers = np.full(len(labels), -1)
     answers[usage > 0] = crowd.predict(quarter[usage > 0])
-    by_leak[name] = score_by_leak(face_set.pixels, labels, usage, answers)
+    return score_by_leak(face_set.pixels, labels, usage, answers)
+
+
+by_leak = {"all of Training": schooled_on(usage == 0)}
+by_leak["without twins"] = schooled_on((usage == 0) & ~in_test)
 where = ["all test pictures", "leak-free ones", "leaked ones"]
 pd.DataFrame(by_leak, index=where).round(3)
 
@@ -1170,7 +1176,7 @@ figures.show(
         names=[f"{where[place]}, {name}" for name, place in parts],
         values=[by_leak[name][place] for name, place in parts],
         intervals=ends,
-        title=f"Leaked pictures {by_heart:.0%}, leak-free ones {honest:.0%}",
+        title=f"A forest: leaked pictures {by_heart:.0%}, leak-free ones {honest:.0%}",
         line=("baseline", baseline),
     ),
     alt="Scores of a forest on all, leak-free and leaked test pictures: "
@@ -1332,6 +1338,9 @@ except NotImplementedError:
     print("hog_features is not written yet. That is fine: it is optional.")
 
 # %% [markdown]
+# Dividing by the length in each cell takes the lamp out. Is HOG steadier against a shift of one pixel as
+# well? Read the last line before you believe it.
+#
 # And the score? The same pictures, the same SVM, other features. **Guess** the gain. (Half a minute.)
 
 # %%
@@ -1400,18 +1409,20 @@ def train_challenger(pictures, labels):
     def fitted(pictures, labels):
         # A mirrored face has the same label: twice as many pictures to learn from.
         both = np.concatenate([pictures, pictures[:, :, ::-1]])
-        pca = PCA(min(150, len(pictures)), whiten=True, svd_solver="randomized", random_state=0)
+        # Two rounds of the search for components are as good here, and quicker.
+        quick = {"svd_solver": "randomized", "iterated_power": 2, "random_state": 0}
+        pca = PCA(min(150, len(pictures)), whiten=True, **quick)
         model = make_pipeline(FunctionTransformer(flatten), pca, SVC(C=2))
         return model.fit(both, np.tile(labels, 2))
 
-    part = np.random.default_rng(0).permutation(len(pictures)) % 5
+    part = np.random.default_rng(0).permutation(len(pictures)) % 4
     scores = []
-    for number in range(5):
+    for number in range(4):
         model = fitted(pictures[part != number], labels[part != number])
         answers = model.predict(pictures[part == number])
         scores.append(accuracy_score(labels[part == number], answers))
-    # All pictures teach a little more than four fifths of them.
-    middle = np.mean(scores) + 0.01
+    # All pictures teach a little more than three quarters of them.
+    middle = np.mean(scores) + 0.015
     return fitted(pictures, labels), middle - 0.06, middle + 0.06
     ### END SOLUTION
 
