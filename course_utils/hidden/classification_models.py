@@ -166,7 +166,7 @@ def expect_right(answers, right, reason: str, share: float = 0.95) -> None:
 def it_learns_labels_of_any_number(student, rng):
     clouds, names = Clouds(rng), np.array([3, 7, 11])
     features, labels = clouds.draw(180)
-    usage = rng.permutation(np.repeat([0, 1, 2], [140, 20, 20]))
+    usage = rng.permutation(np.repeat([0, 1, 2], [100, 40, 40]))
     model = student.train_svm(features, names[labels], usage).value
     rows, right = clouds.draw(120)
     answers = the_answers(model, rows, names)
@@ -183,7 +183,7 @@ def it_learns_labels_of_any_number(student, rng):
 def every_feature_has_a_like_spread(student, rng):
     clouds = Clouds(rng)
     features, labels = clouds.draw(180)
-    usage = rng.permutation(np.repeat([0, 1], [150, 30]))
+    usage = rng.permutation(np.repeat([0, 1], [120, 60]))
     rows, right = clouds.draw(120)
     spread = np.where(np.arange(COLUMNS) < TELLING, 1e-3, 1e4)
     model = student.train_svm(features * spread, labels, usage).value
@@ -239,7 +239,7 @@ def labels_of_the_test_rows_stay_out(student, rng):
 def a_row_alone_is_answered_as_among_many(student, rng):
     clouds = Clouds(rng)
     features, labels = clouds.draw(180)
-    usage = rng.permutation(np.repeat([0, 1, 2], [140, 20, 20]))
+    usage = rng.permutation(np.repeat([0, 1, 2], [100, 40, 40]))
     model = student.train_svm(features, labels, usage).value
     rows, right = clouds.draw(90)
     together = the_answers(model, rows, labels)
