@@ -24,7 +24,6 @@ from intervals import share
 from sklearn.decomposition import PCA
 from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import RandomForestClassifier
-from sklearn.metrics import f1_score
 from sklearn.pipeline import make_pipeline
 from sklearn.svm import SVC
 
@@ -64,8 +63,13 @@ def copies(faces, train) -> np.ndarray:
 
 
 def macro_f1(labels, answers) -> float:
-    """scikit-learn's, over the six labels; one that never occurs counts 0."""
-    return float(f1_score(labels, answers, labels=range(6), average="macro", zero_division=0))
+    """Mean F1 of the six labels; one that neither occurs nor is answered counts 0.
+
+    The same number as scikit-learn's `f1_score`, which is too slow for thousands of resamples.
+    """
+    table = np.bincount(6 * labels + answers, minlength=36).reshape(6, 6)
+    both = table.sum(axis=0) + table.sum(axis=1)
+    return float((2 * np.diag(table) / np.maximum(both, 1)).mean())
 
 
 def summary(labels, answers) -> dict:

@@ -347,6 +347,8 @@ def borders(
 def costs(table: pd.DataFrame, *, baseline: float, title: str, kinds: Sequence[str] = ()) -> Figure:
     """Score against CPU seconds, one line a model, one point a number of pictures.
 
+    The number stands at the largest; the table twin has them all.
+
     Args:
         table: columns `model`, `pictures`, `score` (0 to 1) and `seconds`.
         baseline: score of the majority, drawn as a line across.
@@ -359,11 +361,10 @@ def costs(table: pd.DataFrame, *, baseline: float, title: str, kinds: Sequence[s
         rows = table[table["model"] == name]
         style = {"color": colors[number % 5], "marker": "os^Dv"[number % 5], "markersize": 7}
         axes.plot(rows["seconds"], 100 * rows["score"], label=name, **style)
-        # Every other line has its numbers below: lines that run close stay readable.
-        place = {"xytext": (0, -17 if number % 2 else 8), "textcoords": "offset points"}
-        place["ha"] = "center"
-        for row in rows.itertuples():
-            axes.annotate(f"{row.pictures:,}", (row.seconds, 100 * row.score), **place)
+        # Only the largest size has its number: lines that run close would cover the others.
+        last = rows.iloc[-1]
+        place = {"xytext": (0, 9), "textcoords": "offset points", "ha": "center"}
+        axes.annotate(f"{last['pictures']:,}", (last["seconds"], 100 * last["score"]), **place)
     axes.axhline(100 * baseline, color=INK, linestyle=":", linewidth=1.5, label="majority")
     top = 100 * max(baseline, table["score"].max())
     axes.set(xscale="log", ylim=(0, 1.2 * top), title=title)

@@ -391,7 +391,7 @@ figures.show(
         positions[:, :2],
         labels=labels[sample[:2000]],
         names=names,
-        title="Along the first two components the labels lie on top of each other",
+        title="Along the first two components the labels overlap",
         axis="component",
     ),
     alt="Six panels, one a label: the points of each label spread over nearly the same cloud.",
@@ -500,9 +500,10 @@ for caption, machine in zip(captions, machines):
 #   `StandardScaler`, so that a feature with large numbers does not drown the others. `predict` takes
 #   rows that are not scaled yet.
 # - Then comes a support vector machine. Which one (`SVC`, `LinearSVC`, with a PCA of up to 50
-#   components or another step before it or not) and with which settings is up to you, as long as
-#   fitting 500 rows of 100 features takes less than five seconds. Where it takes a `random_state`,
-#   set it, so that the same rows give the same answers.
+#   components or another step before it or not) and with which settings is up to you, as long as it
+#   tells labels apart whose rows lie far from each other, and fitting 500 rows of 100 features takes
+#   less than five seconds. Where it takes a `random_state`, set it, so that the same rows give the
+#   same answers.
 # - Labels are whole numbers, not always 0 to k - 1; the answers are of the same numbers. Leave the
 #   arrays as they are.
 #
@@ -611,7 +612,8 @@ print(f"The SVM on pixels: twice the pictures cost {2**power:.1f} times as much.
 print(f"On all {len(training):,} it would take about {guess / 60:.1f} CPU minutes (a guess).")
 
 # %% [markdown]
-# Follow one line: each step to the right costs more, and gains less. Now compare lines at the same
+# Each point is twice as many pictures as the one before; the number at the end of a line says how many.
+# Follow one line: each step costs more, and gains less. Now compare lines at the same
 # cost. The slowest way is not the best one, and **more pictures with a cheaper machine** often beats
 # fewer with a dear one. From here on we use components.
 #
