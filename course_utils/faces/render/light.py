@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from course_utils.faces.nuisance import Nuisance
-from course_utils.faces.render.canvas import clip
+from course_utils.faces.render.canvas import clip, fraction
 from course_utils.faces.render.surface import Surface
 
 
@@ -37,7 +37,7 @@ def shade(surface: Surface, nuisance: Nuisance) -> np.ndarray:
     # Halfway between light and viewer.
     hz = lz + 1
     norm = 1 / math.sqrt(lx * lx + ly * ly + hz * hz)
-    half = clip((hz - lx * sx - ly * sy) * (inverse * norm), 0, 1)
+    half = fraction((hz - lx * sx - ly * sy) * (inverse * norm))
     broad = half * half
     broad *= broad
     broad *= broad
