@@ -29,7 +29,7 @@ def train(
     precision: Annotated[
         str, typer.Option(help="float32, or bfloat16: faster on processors that know it.")
     ] = "float32",
-    threads: Annotated[int, typer.Option(help="Processor threads to use.")] = 2,
+    threads: Annotated[int, typer.Option(min=1, help="Processor threads to use.")] = 2,
 ):
     """Train the course's network on faces; run the same command again to go on after a stop."""
     from course_utils.models.plan import Plan
@@ -39,9 +39,10 @@ def train(
     from course_utils.faces import load
     from course_utils.faces.progress import bar
     from course_utils.models.run import train as train_in
+    from course_utils.models.threads import Threads
 
     face_set = load(faces)
-    _use_threads(threads)
+    Threads(threads)
     with bar("training") as progress:
         folder = train_in(face_set, out, plan, progress=progress, said=_say)
     print(f"the model is in {folder}; measure it with: course evaluate {faces} --model {folder}")
@@ -81,16 +82,3 @@ def evaluate(
 
 def _say(line: str) -> None:
     print(line, flush=True)
-
-
-def _use_threads(number: int) -> None:
-    from course_utils.models.errors import ModelsError
-    from course_utils.quiet import quiet_tensorflow
-
-    if number < 1:
-        raise ModelsError(f"--threads must be 1 or more, not {number}")
-    quiet_tensorflow()
-    import tensorflow as tf
-
-    tf.config.threading.set_intra_op_parallelism_threads(number)
-    tf.config.threading.set_inter_op_parallelism_threads(1)

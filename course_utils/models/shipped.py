@@ -104,15 +104,14 @@ def _gray(faces) -> np.ndarray:
 
 def _compiled(arrays: dict[str, np.ndarray], spec: dict):
     """A function from (n, 48, 48) uint8 to (n, 7) probabilities."""
-    from course_utils.quiet import quiet_tensorflow
-
-    quiet_tensorflow()
-    import tensorflow as tf
-
     from course_utils.models.architecture import Architecture
     from course_utils.models.preparation import standardised
+    from course_utils.models.threads import Threads
 
-    _use_few_threads(tf)
+    # Leaves the other cores to the program around, unless somebody chose otherwise.
+    Threads(_THREADS, unless_set=True)
+    import tensorflow as tf
+
     network = Architecture.from_dict(spec["architecture"]).network()
     network.set_weights([arrays[weight.path] for weight in network.weights])
     temperature = float(spec["temperature"])
@@ -124,13 +123,3 @@ def _compiled(arrays: dict[str, np.ndarray], spec: dict):
         return tf.add_n(tf.split(tf.nn.softmax(logits / temperature), 2)) / 2
 
     return answer
-
-
-def _use_few_threads(tf) -> None:
-    """Leave the other cores alone, unless TensorFlow is already at work with more."""
-    try:
-        if not tf.config.threading.get_intra_op_parallelism_threads():
-            tf.config.threading.set_intra_op_parallelism_threads(_THREADS)
-            tf.config.threading.set_inter_op_parallelism_threads(1)
-    except RuntimeError:
-        pass
