@@ -25,7 +25,7 @@ from course_utils.faces.render.light import shade
 from course_utils.faces.render.mouth import draw_mouth
 from course_utils.faces.render.pose import BUST, CROP, View, place
 from course_utils.faces.render.scarf import draw_scarf
-from course_utils.faces.render.shape import Shape
+from course_utils.faces.render.shape import Lips, Shape
 from course_utils.faces.render.skin import draw_skin
 from course_utils.faces.render.surface import Surface
 from course_utils.faces.schema import SIZE, FacesError
@@ -111,8 +111,9 @@ def _draw(units, who, nuisance, size: int, view: View) -> tuple[np.ndarray, np.n
         draw_ears(canvas, surface, outline, who)
     draw_skin(canvas, surface, shape, outline)
     draw_eyes(canvas, surface, shape, nuisance)
-    draw_mouth(canvas, surface, shape)
-    draw_beard(canvas, surface, shape, outline)
+    lips = Lips(shape, canvas.x)
+    draw_mouth(canvas, surface, shape, lips)
+    draw_beard(canvas, surface, shape, outline, lips)
     draw_brows(canvas, surface, shape)
     draw_glasses(canvas, surface, shape)
     draw_hair(canvas, surface, shape, outline)

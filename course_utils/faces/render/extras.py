@@ -11,7 +11,9 @@ from course_utils.faces.render.shape import EYE_Y, Lips, Shape
 from course_utils.faces.render.surface import Surface
 
 
-def draw_beard(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) -> None:
+def draw_beard(
+    canvas: Canvas, surface: Surface, shape: Shape, outline: Outline, lips: Lips
+) -> None:
     """Stubble, moustache or full beard: hair density over the skin, never a sharp border.
 
     It follows the moving lips and keeps off them, so that every mouth can be read.
@@ -23,7 +25,7 @@ def draw_beard(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline)
     box = canvas.box(-0.85, 0.85, -0.10, shape.chin + 0.06)
     x, y = box.x, box.y
     a = np.abs(x)
-    lips = Lips(shape, x)
+    lips = lips.between(box)
     noise = canvas.texture(0, who.texture + 11, 150.0, box) * min(1.0, 0.015 / canvas.step)
 
     # Moustache: from the philtrum to a little past the corners, thinning out.

@@ -9,12 +9,12 @@ from course_utils.faces.render.shape import Lips, Shape
 from course_utils.faces.render.surface import Surface
 
 
-def draw_mouth(canvas: Canvas, surface: Surface, shape: Shape) -> None:
+def draw_mouth(canvas: Canvas, surface: Surface, shape: Shape, lips: Lips) -> None:
     """The mouth, closed or open, on top of the skin."""
     who, m = shape.who, shape.mean
     box = canvas.box(-0.46, 0.46, shape.mouth_y - 0.22, shape.mouth_y + 0.34)
     x, y = box.x, box.y
-    lips = Lips(shape, x)
+    lips = lips.between(box)
     row = {
         name: getattr(lips, name)[None, :]
         for name in ("s", "top", "bottom", "inner_top", "inner_bottom", "line", "gap")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils.faces.identity import Identity
-from course_utils.faces.render.canvas import bell, clip, fraction, ramp
+from course_utils.faces.render.canvas import Box, bell, clip, fraction, ramp
 from course_utils.faces.units import UNITS
 
 EYE_Y = -0.12
@@ -198,4 +198,10 @@ class Lips:
         low = full + u[16] * (square - full)
         lower = who.lower_lip * thin * (1 + 0.12 * u[17]) + 0.052 * u[16]
         self.bottom = self.inner_bottom + lower * low * dimple
-        self.free = free
+
+    def between(self, box: Box) -> Lips:
+        """The same curves over the columns of a box."""
+        part = Lips.__new__(Lips)
+        for name, curve in vars(self).items():
+            setattr(part, name, curve[box.at[1]])
+        return part
