@@ -16,6 +16,7 @@ import time
 
 import numpy as np
 
+from course_utils.models import norm
 from course_utils.models.architecture import Architecture
 from course_utils.models.threads import Threads
 
@@ -29,16 +30,14 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=128)
     chosen = parser.parse_args()
     Threads(2)
-    # These import TensorFlow, which `Threads` has brought in without its lines on the terminal.
+    # Keras imports TensorFlow, which `Threads` has brought in without its lines on the terminal.
     from keras import layers
-
-    from course_utils.models import norm
 
     peak = peak_of(chosen.precision)
 
-    fused = norm.FusedNormalization
+    fused = norm.fused_normalization()
     for name, kind in (("fused", fused), ("Keras", layers.BatchNormalization)):
-        norm.FusedNormalization = kind
+        norm.fused_normalization = lambda kind=kind: kind
         network = Architecture().network(
             policy="mixed_bfloat16" if chosen.precision == "bfloat16" else "float32"
         )

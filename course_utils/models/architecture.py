@@ -57,13 +57,13 @@ class Architecture:
         """
         from keras import Model, layers
 
-        from course_utils.models.norm import FusedNormalization
+        from course_utils.models.norm import fused_normalization
 
         def convolution(x, width, name, size=3, stride=1):
             x = layers.Conv2D(
                 width, size, stride, padding="same", use_bias=False, dtype=policy, name=name
             )(x)
-            return FusedNormalization(dtype=policy, name=f"{name}_norm")(x)
+            return fused_normalization()(dtype=policy, name=f"{name}_norm")(x)
 
         def rectified(x, name):
             return layers.ReLU(dtype=policy, name=name)(x)
@@ -94,7 +94,7 @@ class Architecture:
             x = rectified(x, LAST_MAPS if last else f"{stage}_relu")
         x = layers.GlobalAveragePooling2D(dtype=policy, name="mean")(x)
         x = layers.Dropout(self.dropout, dtype=policy, name="dropout")(x)
-        answers = [layers.Dense(self.labels, dtype="float32", name=LABEL_HEAD)(x)]
+        answers = layers.Dense(self.labels, dtype="float32", name=LABEL_HEAD)(x)
         if with_votes:
-            answers.append(layers.Dense(self.votes, dtype="float32", name=VOTES_HEAD)(x))
+            answers = [answers, layers.Dense(self.votes, dtype="float32", name=VOTES_HEAD)(x)]
         return Model(pictures, answers, name="expressions")

@@ -29,7 +29,7 @@ def train(
     precision: Annotated[
         str, typer.Option(help="float32, or bfloat16: faster on processors that know it.")
     ] = "float32",
-    threads: Annotated[int, typer.Option(min=1, help="Processor threads to use.")] = 2,
+    threads: Annotated[int, typer.Option(help="Processor threads to use.")] = 2,
 ):
     """Train the course's network on faces; run the same command again to go on after a stop."""
     from course_utils.models.plan import Plan

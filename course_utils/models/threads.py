@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from course_utils.models.errors import ModelsError
 from course_utils.quiet import quiet_tensorflow
 
 
@@ -9,7 +10,14 @@ class Threads:
     """A limit, set when it is made; without effect once TensorFlow is at work."""
 
     def __init__(self, number: int, *, unless_set: bool = False):
-        """Let one operation use `number` threads; `unless_set` leaves another's choice alone."""
+        """Let one operation use `number` threads; `unless_set` leaves another's choice alone.
+
+        Raises:
+            ModelsError: `number` is not a whole number, 1 or more.
+        """
+        # TensorFlow would take anything now, and fail at its first operation.
+        if not isinstance(number, int) or number < 1:
+            raise ModelsError(f"threads must be a whole number, 1 or more, not {number!r}")
         quiet_tensorflow()
         from tensorflow import config
 

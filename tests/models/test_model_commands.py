@@ -127,6 +127,7 @@ def test_fresh_pictures_have_no_twin_in_training(faces):
         (["train", "--faces", "FACES", "--out", "out", "--seed", "-1"], "seed must be a whole"),
         (["train", "--faces", "FACES", "--out", "FACES"], "cannot be written"),
         (["train", "--faces", "FACES", "--out", "out", "--precision", "half"], "precision is"),
+        (["train", "--faces", "FACES", "--out", "out", "--threads", "0"], "threads must be"),
         (["evaluate", "FACES", "--model", "nowhere"], "there is no model in nowhere"),
         (["evaluate", "FACES", "--model", "RUN", "--split", "Test"], "there is no split 'Test'"),
         (["evaluate", "FACES", "--model", "RUN", "--split", "PrivateTest"], "no pictures in"),
