@@ -99,7 +99,7 @@ def with_hair(hair: str, skin: float) -> Identity:
 
 def portrait(text: str, who: Identity, size: int) -> np.ndarray:
     """A face with all of its hair, which the close crop of the drawn set cuts off."""
-    picture, alpha = render_alpha(parse(text), who, Nuisance(), size, View(0.0, 0.02, 1.2, 0.05))
+    picture, alpha = render_alpha(parse(text), who, Nuisance(), size, View(0.0, 0.02, 1.2))
     return np.clip((0.68 + alpha * (picture - 0.68)) * 255, 0, 255).astype(np.uint8)
 
 

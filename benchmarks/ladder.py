@@ -10,7 +10,8 @@ is fitted once a seed (the seed draws its starting values and its order), one af
 each seed, so that a busy minute harms all alike. Nothing is chosen on the tests.
 
 Prints progress, then one JSON object as the last line; stopped with Ctrl-C, it reports the seeds
-that are done. The full run takes about twenty minutes on two quiet cores, `--quick` about one.
+that are done. With `--keep DIR` the answers of every finished seed stay there, and a later run goes
+on with the next. The full run takes about twenty minutes on two quiet cores, `--quick` about one.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 import reader
 from intervals import share
+from keep import kept
 from memory import remember
 from sklearn.decomposition import PCA
 from sklearn.ensemble import RandomForestClassifier
@@ -112,6 +116,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="faces of the drawn set (all)")
     parser.add_argument("--epochs", type=int, help="of the CNN (12)")
     parser.add_argument("--seeds", type=int, help="fits of every model (3)")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the answers of each seed")
     options = parser.parse_args()
     epochs = options.epochs or (2 if options.quick else 12)
     seeds = options.seeds or (1 if options.quick else 3)
@@ -125,7 +130,11 @@ def main() -> None:
     answers: dict[str, list[np.ndarray]] = {}
     try:
         for seed in range(seeds):
-            fitted = fit_all(train, tests, clean, seed, epochs)
+            fitted = kept(
+                options.keep,
+                f"ladder-{len(faces)}-{epochs}-{seed}",
+                partial(fit_all, train, tests, clean, seed, epochs),
+            )
             for model, shares in fitted.items():
                 answers.setdefault(model, []).append(shares)
     except KeyboardInterrupt:

@@ -10,7 +10,8 @@ independent of one another, and tests it on fresh faces of fresh people:
   pictures remembered: that passes the ceiling, and only leakage does so again and again.
 
 Prints progress, then one JSON object as the last line. The full run takes about ten minutes on two
-quiet cores; `--quick` about one, and says nothing about the claim.
+quiet cores; `--quick` about one, and says nothing about the claim. With `--keep DIR` the drawn
+faces stay there: `--draw-only` draws them, a later run trains.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from pathlib import Path
 
 import numpy as np
 import reader
 from intervals import balanced, corrected_z, share
+from keep import kept
 from memory import remember
 
 from course_utils.faces import drawn
@@ -37,12 +40,21 @@ TRAIN_SEED, TEST_SEED, PREVALENCE = 9001, 9002, 0.3
 TARGET, MOST_DIFFERENCE = 0.98, 0.02
 
 
-def practice(seed: int, n: int):
-    """`n` faces of `n` people with independent units: pixels, bits and the sidecar."""
-    index = np.arange(n)
-    bits = uniforms(seed, index, 901, len(UNITS)) < PREVALENCE
-    pixels = paint_in_parallel(drawn.parameters, seed, index, index, bits)
-    return pixels, bits, drawn.describe(drawn.parameters, seed, index, index, bits)
+def practice(seed: int, n: int, folder: Path | None = None):
+    """`n` faces of `n` people with independent units: pixels, bits and the sidecar.
+
+    With a folder they are kept there, and found there the next time.
+    """
+
+    def make():
+        index = np.arange(n)
+        bits = uniforms(seed, index, 901, len(UNITS)) < PREVALENCE
+        pixels = paint_in_parallel(drawn.parameters, seed, index, index, bits)
+        sidecar = drawn.describe(drawn.parameters, seed, index, index, bits)
+        return {"pixels": pixels, "bits": bits, **sidecar}
+
+    arrays = kept(folder, f"practice-{seed}-{n}", make)
+    return arrays.pop("pixels"), arrays.pop("bits"), arrays
 
 
 def groups(sidecar) -> dict[str, np.ndarray]:
@@ -125,7 +137,11 @@ def main() -> None:
     parser.add_argument("--train", type=int, help="faces to train on (40,000)")
     parser.add_argument("--test", type=int, help="fresh faces to test on (20,000)")
     parser.add_argument("--epochs", type=int, help="how often each is seen (8)")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the drawn faces there")
+    parser.add_argument("--draw-only", action="store_true", help="draw and keep; do not train")
     options = parser.parse_args()
+    if options.draw_only and not options.keep:
+        parser.error("--draw-only needs --keep DIR, or what it draws is lost")
     n = options.train or (3000 if options.quick else 40000)
     n_test = options.test or (1000 if options.quick else 20000)
     epochs = options.epochs or (2 if options.quick else 8)
@@ -135,8 +151,10 @@ def main() -> None:
 
     began = time.perf_counter()
     say(f"drawing {n} faces to train on and {n_test} to test on")
-    pixels, bits, _ = practice(TRAIN_SEED, n)
-    test_pixels, truth, sidecar = practice(TEST_SEED, n_test)
+    pixels, bits, _ = practice(TRAIN_SEED, n, options.keep)
+    test_pixels, truth, sidecar = practice(TEST_SEED, n_test, options.keep)
+    if options.draw_only:
+        return
     say(f"drawn after {time.perf_counter() - began:.0f} s; training")
     reader.keras.utils.set_random_seed(0)
     net = reader.build(len(UNITS), "sigmoid")

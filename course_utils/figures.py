@@ -1,4 +1,4 @@
-"""The course's picture language: style, colours, walls of faces, the running duel, alt text.
+"""The course's picture language: style, colours, walls of faces, charts of scores, alt text.
 
 Every function takes what it draws by keyword. Nothing here answers an exercise: what an exercise
 asks for is drawn by the student.
@@ -204,4 +204,245 @@ def duel(
     axes.set_xlabel("faces answered with their label, in percent")
     axes.tick_params(axis="y", length=0)
     axes.invert_yaxis()
+    return figure
+
+
+def _headline(figure: Figure, title: str) -> None:
+    """The finding, from the left edge of the whole figure: long tick labels do not push it out."""
+    figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
+
+
+# ------------------------------------------------------------------ where things are on a picture
+
+
+def boxes_on(
+    picture: np.ndarray,
+    *,
+    boxes: Sequence[Sequence[int]],
+    words: Sequence[str],
+    title: str,
+    scale: float = 1,
+) -> Figure:
+    """A picture with frames on it, each with a word in its upper corner.
+
+    Args:
+        picture: (h, w) gray levels or (h, w, 3) RGB, uint8.
+        boxes: x, y, width, height of each frame, in pixels of the picture.
+        words: one for each frame.
+        title: the finding.
+        scale: side of one picture's pixel, in pixels of the screen.
+
+    Raises:
+        UserMistake: not one word for each frame.
+    """
+    if len(boxes) != len(words):
+        raise UserMistake(f"there are {len(boxes)} frames, but {len(words)} words for them")
+    height, width = picture.shape[:2]
+    head = 30
+    # Wide enough for the title as well: some eleven pixels a letter.
+    w, h = max(width * scale, 11 * len(title)), height * scale + head
+    figure = plt.figure(figsize=(w / _DPI, h / _DPI), dpi=_DPI, layout="none")
+    axes = figure.add_axes((0, 0, width * scale / w, height * scale / h))
+    axes.imshow(picture, cmap="gray", vmin=0, vmax=255, interpolation="nearest", aspect="auto")
+    axes.axis("off")
+    for (x, y, wide, high), word in zip(boxes, words, strict=True):
+        for color, line in (("black", 4), ("white", 2)):
+            frame = plt.Rectangle((x - 0.5, y - 0.5), wide, high, fill=False)
+            frame.set(edgecolor=color, linewidth=line)
+            axes.add_patch(frame)
+        label = axes.text(x, y, word, fontsize=10, va="top", clip_on=True)
+        label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.5})
+    figure.text(0.005, 1 - 6 / h, title, va="top", fontsize=12, fontweight="bold")
+    return figure
+
+
+def heat(values: np.ndarray, *, title: str, unit: str) -> Figure:
+    """A picture of numbers that are no gray levels, with a scale beside it.
+
+    Args:
+        values: (h, w), from 0.
+        title: the finding.
+        unit: what the numbers are, at the scale.
+    """
+    figure, axes = plt.subplots(figsize=(NARROW, 4.2))
+    drawn = axes.imshow(values, cmap="magma", vmin=0)
+    axes.set(xlabel="pixel from the left", ylabel="pixel from the top")
+    _headline(figure, title)
+    axes.spines[:].set_visible(False)
+    figure.colorbar(drawn, ax=axes, label=unit, shrink=0.9)
+    return figure
+
+
+# ------------------------------------------------------------------ points and machines
+
+
+def clouds(
+    points: np.ndarray, *, labels: np.ndarray, names: Sequence[str], title: str, axis: str
+) -> Figure:
+    """Points on a plane, one panel a label: its own points in its colour, all others pale.
+
+    Args:
+        points: (n, 2).
+        labels: (n,) positions in `names`.
+        names: of the labels.
+        title: the finding.
+        axis: what the two directions are called; a number is put behind it.
+    """
+    columns = 3
+    rows = -(-len(names) // columns)
+    figure, grid = plt.subplots(
+        rows, columns, figsize=(WIDE, 2.8 * rows + 0.5), sharex=True, sharey=True, squeeze=False
+    )
+    # The outermost points would press all others into the middle.
+    low, high = np.percentile(points, [0.5, 99.5], axis=0)
+    for label, (name, axes) in enumerate(zip(names, grid.flat, strict=False)):
+        own = labels == label
+        axes.scatter(*points[~own].T, s=4, color="#DDDDDD", linewidth=0)
+        color = COLOURS.get(name, INK)
+        axes.scatter(*points[own].T, s=9, color=color, edgecolor=INK, linewidth=0.3)
+        axes.plot(*points[own].mean(axis=0), marker="P", color="white", mec="black", ms=11)
+        axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
+        axes.set_title(name, fontsize=11, loc="center")
+    for axes in grid.flat[len(names) :]:
+        axes.axis("off")
+    figure.supxlabel(f"{axis} 1", fontsize=11)
+    figure.supylabel(f"{axis} 2", fontsize=11)
+    _headline(figure, title)
+    return figure
+
+
+def borders(
+    *, models: Sequence, points: np.ndarray, kinds: np.ndarray, captions: Sequence[str], title: str
+) -> Figure:
+    """What fitted machines answer on a plane, one panel each; a ring marks a support vector.
+
+    Args:
+        models: fitted support vector machines for two kinds, with `decision_function`.
+        points: (n, 2), the points that they learned from.
+        kinds: (n,) 0 or 1.
+        captions: one for each model.
+        title: the finding.
+    """
+    figure, row = plt.subplots(1, len(models), figsize=(WIDE, 3.9), sharey=True, squeeze=False)
+    low, high = points.min(axis=0) - 0.7, points.max(axis=0) + 0.7
+    x, y = np.meshgrid(np.linspace(low[0], high[0], 150), np.linspace(low[1], high[1], 150))
+    for axes, model, caption in zip(row.flat, models, captions, strict=True):
+        side = model.decision_function(np.column_stack([x.ravel(), y.ravel()])).reshape(x.shape)
+        axes.contourf(x, y, side, levels=[-np.inf, 0, np.inf], colors=["#CFE6F5", "#F8DCC8"])
+        styles = {"colors": INK, "linestyles": ["--", "-", "--"], "linewidths": [1, 2, 1]}
+        axes.contour(x, y, side, levels=[-1, 0, 1], **styles)
+        for kind, marker, color in ((0, "o", COLOURS["Sad"]), (1, "^", COLOURS["Angry"])):
+            axes.scatter(*points[kinds == kind].T, marker=marker, color=color, s=34, zorder=3)
+        axes.scatter(*model.support_vectors_.T, s=130, facecolor="none", edgecolor="black")
+        axes.set_title(caption, fontsize=11, loc="center")
+        axes.set(xlabel="first feature", xticks=[], yticks=[])
+    row[0, 0].set_ylabel("second feature")
+    _headline(figure, title)
+    return figure
+
+
+# ------------------------------------------------------------------ scores
+
+
+def costs(table: pd.DataFrame, *, baseline: float, title: str, kinds: Sequence[str] = ()) -> Figure:
+    """Score against CPU seconds, one line a model, one point a number of pictures.
+
+    The number stands at the largest; the table twin has them all.
+
+    Args:
+        table: columns `model`, `pictures`, `score` (0 to 1) and `seconds`.
+        baseline: score of the majority, drawn as a line across.
+        title: the finding.
+        kinds: models in the order of the legend; that of the table if none are given.
+    """
+    figure, axes = plt.subplots(figsize=(WIDE, 4.6))
+    colors = [COLOURS[name] for name in ("Angry", "Sad", "Disgust", "Neutral", "Fear")]
+    for number, name in enumerate(kinds or table["model"].unique()):
+        rows = table[table["model"] == name]
+        style = {"color": colors[number % 5], "marker": "os^Dv"[number % 5], "markersize": 7}
+        axes.plot(rows["seconds"], 100 * rows["score"], label=name, **style)
+        # Only the largest size has its number: lines that run close would cover the others.
+        last = rows.iloc[-1]
+        place = {"xytext": (0, 9), "textcoords": "offset points", "ha": "center"}
+        axes.annotate(f"{last['pictures']:,}", (last["seconds"], 100 * last["score"]), **place)
+    axes.axhline(100 * baseline, color=INK, linestyle=":", linewidth=1.5, label="majority")
+    top = 100 * max(baseline, table["score"].max())
+    axes.set(xscale="log", ylim=(0, 1.2 * top), title=title)
+    axes.set_xlabel("CPU seconds to learn and to answer (each line: ten times more)")
+    axes.set_ylabel("score in percent")
+    axes.xaxis.set_major_formatter("{x:g}")
+    axes.grid(axis="x")
+    axes.legend(loc="lower right")
+    return figure
+
+
+def confusion(table: np.ndarray, *, names: Sequence[str], title: str) -> Axes:
+    """A confusion matrix as colours: of 100 pictures with a label, how many got which answer.
+
+    Args:
+        table: (k, k) counts, rows labels, columns answers.
+        names: k names.
+        title: the finding.
+    """
+    import seaborn as sns
+
+    shares = 100 * table / np.maximum(table.sum(axis=1, keepdims=True), 1)
+    axes = plt.subplots(figsize=(NARROW + 1, 5.2))[1]
+    sns.heatmap(
+        shares,
+        annot=True,
+        fmt=".0f",
+        annot_kws={"fontsize": 11},
+        cmap="cividis",
+        vmin=0,
+        vmax=100,
+        square=True,
+        xticklabels=list(names),
+        yticklabels=[f"{name} ({row.sum():,})" for name, row in zip(names, table, strict=True)],
+        cbar_kws={"label": "of 100 pictures with this label", "shrink": 0.85},
+        ax=axes,
+    )
+    axes.set(xlabel="answer of the model", ylabel="label (number of pictures)")
+    _headline(axes.get_figure(), title)
+    axes.tick_params(length=0)
+    axes.tick_params(axis="y", rotation=0)
+    return axes
+
+
+def scores(
+    *,
+    names: Sequence[str],
+    values: Sequence[float],
+    intervals: Sequence[tuple[float, float] | None],
+    title: str,
+    unit: str = "score in percent",
+    line: tuple[str, float] | None = None,
+) -> Figure:
+    """Points with their intervals, one line each, from 0 on.
+
+    Args:
+        names: from top to bottom.
+        values: 0 to 1.
+        intervals: (low, high) of each, or None.
+        title: the finding.
+        unit: of the axis.
+        line: a name and a value to compare with, drawn across; for instance the baseline.
+    """
+    figure, axes = plt.subplots(figsize=(NARROW + 1, 1.5 + 0.42 * len(names)))
+    for row, (value, interval) in enumerate(zip(values, intervals, strict=True)):
+        end = value
+        if interval is not None:
+            axes.plot([100 * edge for edge in interval], [row, row], color="black", linewidth=2)
+            end = max(value, interval[1])
+        axes.plot(100 * value, row, "o", color=COLOURS["Sad"], markersize=9)
+        axes.text(100 * end + 2, row, f"{100 * value:.1f}", va="center", fontsize=10)
+    if line is not None:
+        name, place = line
+        axes.axvline(100 * place, color=INK, linestyle=":", linewidth=1.5)
+        axes.text(100 * place + 0.7, -0.75, name, fontsize=10, va="center")
+    axes.set(yticks=range(len(names)), yticklabels=list(names), xlim=(0, 105))
+    axes.set_xticks(range(0, 101, 20))
+    axes.set(ylim=(len(names) - 0.5, -1.1 if line else -0.6), xlabel=unit)
+    _headline(figure, title)
+    axes.tick_params(axis="y", length=0)
     return figure

@@ -8,6 +8,8 @@ hidden tests that it fails and a part of the reason that its feedback must give:
 
     fails: disgust_becomes_anger, others_close_the_gap
     reason: should become 0
+
+One that takes for ever may say ``seconds: 1``, so that the proof does not wait out the usual limit.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from course_utils.authoring.course import Course
+from course_utils.authoring.trial import SECONDS
 from course_utils.errors import UserMistake
 
 
@@ -36,6 +39,7 @@ class BankAnswer:
         says: the docstring's first line: the idea, or the misconception.
         fails: names of the hidden tests that it fails; empty for a right one.
         reason: what at least one of its reasons must contain; empty for a right one.
+        seconds: how long the proof waits for each test.
     """
 
     exercise: str
@@ -45,6 +49,7 @@ class BankAnswer:
     says: str
     fails: tuple[str, ...] = ()
     reason: str = ""
+    seconds: int = SECONDS
 
     @property
     def code(self) -> str:
@@ -103,7 +108,10 @@ def _read(course: Course, path: Path, exercise: str) -> BankAnswer:
         raise UserMistake(
             f"{place}: its docstring needs `fails: <hidden tests>` and `reason: <part of it>`"
         )
-    return BankAnswer(exercise, place, source, False, first, names, reason)
+    seconds = _line("seconds", says) or str(SECONDS)
+    if not seconds.isdecimal() or int(seconds) < 1:
+        raise UserMistake(f"{place}: `seconds: {seconds}` should be a whole number from 1")
+    return BankAnswer(exercise, place, source, False, first, names, reason, int(seconds))
 
 
 def _line(key: str, text: str) -> str:

@@ -105,6 +105,7 @@ def demo(folder: Path) -> None:
     differ = _compare(console, rows, expected)
     pages = sorted((folder / "feedback").rglob("*.html"))
     console.print(f"gradebook: {folder / 'gradebook.db'}", soft_wrap=True)
+    console.print(f"report:    {folder / 'report.html'}", soft_wrap=True)
     if pages:
         console.print(f"feedback:  {len(pages)} pages, such as {pages[0]}", soft_wrap=True)
     console.print(f"took:      {time.monotonic() - began:.0f} seconds")
@@ -270,6 +271,7 @@ def _grade(folder: Path) -> list:
     from course_utils.grading.classrun import grade_class
     from course_utils.grading.course import load_course
     from course_utils.grading.feedback import make_feedback
+    from course_utils.grading.report_page import write_report
 
     simulated = load_course(folder.resolve())
     # The bank's answers are trusted: without a sandbox the demo runs all the same.
@@ -281,6 +283,7 @@ def _grade(folder: Path) -> list:
         rows = grade_class(simulated, simulated.assignments, tell=tell)
     for assignment in simulated.assignments:
         make_feedback(simulated, assignment)
+    write_report(simulated, rows)
     return rows
 
 

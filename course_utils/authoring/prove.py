@@ -123,7 +123,7 @@ def _try_answers(
     for answer in answers:
         names = answer.namespace()
         for seed in SEEDS:
-            verdicts = judge(tests, names, answer.source, seed)
+            verdicts = judge(tests, names, answer.source, seed, answer.seconds)
             caught |= {v.test for v in verdicts if not v.passed and not answer.right}
             fault = _disagreement(answer, verdicts)
             if fault:

@@ -20,6 +20,8 @@ from course_utils.grading.store import Store
 
 #: Where pages are before they are released, in the grader's own folder.
 HELD = "feedback"
+#: The cell is as it was released: there is nothing of the student's to show either.
+NO_ANSWER = ("There is no answer of yours.",)
 
 
 @dataclass(frozen=True)
@@ -96,20 +98,24 @@ def _items(one: Standing, notebook: str, result: Graded | None, bonus: set[str])
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name:
             cells[name] = cell.source
-    return [
-        Item(
-            grade.exercise,
-            grade.points,
-            grade.maximum,
-            grade.exercise in bonus,
-            grade.waits,
-            _reasons(grade, result, grade.exercise in cells),
-            grade.comment or "",
-            cells.get(grade.exercise, ""),
+    items = []
+    for grade in one.grades:
+        if grade.notebook != notebook:
+            continue
+        reasons = _reasons(grade, result, grade.exercise in cells)
+        items.append(
+            Item(
+                grade.exercise,
+                grade.points,
+                grade.maximum,
+                grade.exercise in bonus,
+                grade.waits,
+                reasons,
+                grade.comment or "",
+                "" if reasons == NO_ANSWER else cells.get(grade.exercise, ""),
+            )
         )
-        for grade in one.grades
-        if grade.notebook == notebook
-    ]
+    return items
 
 
 def _reasons(grade: Grade, result: Graded | None, there: bool) -> tuple[str, ...]:
@@ -122,7 +128,7 @@ def _reasons(grade: Grade, result: Graded | None, there: bool) -> tuple[str, ...
         return () if grade.comment else ("A person gave these points; ask if you wonder why.",)
     score = result.scores.get(grade.grade_id)
     if score is None:
-        return ("There is no answer of yours.",)
+        return NO_ANSWER
     if not any(verdict.attempted for verdict in score.verdicts):
         where = "" if there else ": its cell was not found in your notebook"
         return (f"Not attempted yet{where}.",)

@@ -82,6 +82,11 @@ class Grade:
         """What the cell is called for people."""
         return self.grade_id.removeprefix(TEST_PREFIX)
 
+    @property
+    def unmarked(self) -> bool:
+        """Whether a person marks it and has not yet; nbgrader notes 0 for an empty answer."""
+        return not self.grade_id.startswith(TEST_PREFIX) and self.manual is None
+
 
 def read_grades(
     gradebook: Path, assignment: str | None = None, student: str | None = None

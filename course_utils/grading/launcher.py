@@ -75,6 +75,9 @@ def environment(shipment: Path, home: Path) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONSAFEPATH": "1",
+        # One thread for numpy's linear algebra: on a busy machine two wait for each other, and ten
+        # times as much wall time passes.
+        "OMP_NUM_THREADS": "1",
         # TensorFlow writes to stderr at import; its oneDNN path rounds by number of threads.
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TF_ENABLE_ONEDNN_OPTS": "0",

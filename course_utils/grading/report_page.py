@@ -11,6 +11,7 @@ from course_utils.grading import pages
 from course_utils.grading.audit import Change
 from course_utils.grading.classrun import Row
 from course_utils.grading.course import Assignment, Course
+from course_utils.grading.grades import Grade
 from course_utils.grading.standing import ASIDE, GRADED, MISSING, Standing, standings
 
 FILE = "report.html"
@@ -20,26 +21,58 @@ HARD = 0.2
 
 @dataclass(frozen=True)
 class Exercise:
-    """How the class did in one exercise.
+    """How the class did in one exercise or written answer.
 
     Attributes:
         name: its name.
         maximum: points to be had.
-        mean: mean of the points of who is graded.
-        full: how many earned all of them.
-        none: how many earned none.
+        earned: points of everybody whom the referee or a person has marked.
+        waits: how many answers a person still has to mark.
+        blank: how many gave no answer to a question that is marked by hand.
     """
 
     name: str
     maximum: float
-    mean: float
-    full: int
-    none: int
+    earned: tuple[float, ...]
+    waits: int = 0
+    blank: int = 0
+
+    @property
+    def mean(self) -> float | None:
+        """Mean of the points; None as long as nobody is marked."""
+        return fmean(self.earned) if self.earned else None
+
+    @property
+    def full(self) -> int:
+        """How many earned all points."""
+        return sum(points >= self.maximum for points in self.earned)
+
+    @property
+    def none(self) -> int:
+        """How many earned no point."""
+        return sum(points <= 0 for points in self.earned)
 
     @property
     def hard(self) -> bool:
-        """Whether nearly everyone fails."""
-        return self.maximum > 0 and self.mean < HARD * self.maximum
+        """Whether nearly everyone fails; an answer that nobody has marked is no failure."""
+        return self.maximum > 0 and self.mean is not None and self.mean < HARD * self.maximum
+
+
+def exercises(grades: Iterable[Grade]) -> list[Exercise]:
+    """How the class did in each exercise, in the order of the grades."""
+    by_exercise: dict[tuple[str, float], list[Grade]] = {}
+    for grade in grades:
+        by_exercise.setdefault((grade.exercise, grade.maximum), []).append(grade)
+    return [
+        Exercise(
+            name,
+            maximum,
+            earned=tuple(one.points for one in all_ if not one.unmarked),
+            waits=sum(one.waits for one in all_),
+            blank=sum(one.unmarked and not one.waits for one in all_),
+        )
+        for (name, maximum), all_ in by_exercise.items()
+    ]
 
 
 @dataclass(frozen=True)
@@ -83,18 +116,7 @@ class Part:
     @property
     def exercises(self) -> list[Exercise]:
         """How the class did in each."""
-        earned: dict[tuple[str, float], list[float]] = {}
-        for one in self.standings:
-            for grade in one.grades:
-                if not (grade.waits and grade.auto is None):
-                    key = (grade.exercise, grade.maximum)
-                    earned.setdefault(key, []).append(grade.points)
-        return [
-            Exercise(
-                name, most, fmean(all_), sum(p >= most for p in all_), sum(p <= 0 for p in all_)
-            )
-            for (name, most), all_ in earned.items()
-        ]
+        return exercises(grade for one in self.standings for grade in one.grades)
 
 
 def write_report(course: Course, rows: Iterable[Row], warning: str | None = None) -> Path:

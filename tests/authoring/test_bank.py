@@ -6,6 +6,7 @@ import pytest
 
 from course_utils.authoring.bank import read_answers
 from course_utils.authoring.course import Course
+from course_utils.authoring.trial import SECONDS
 from course_utils.errors import UserMistake
 
 RIGHT = '"""A loop.\n\nMore words.\n"""\n\n\ndef double(n):\n    return n\n'
@@ -52,6 +53,13 @@ def test_a_docstring_names_idea_tests_and_reason(write):
     assert wrong.says == "Triples instead."
     assert wrong.fails == ("each_number", "an_empty_list", "the_input")
     assert wrong.reason == "twice as large"
+
+
+def test_an_answer_without_end_says_how_long_to_wait(write):
+    usual, slow = write(wrong_a=WRONG, wrong_b=WRONG.replace("reason:", "seconds: 1\nreason:"))
+    assert (usual.seconds, slow.seconds) == (SECONDS, 1)
+    with pytest.raises(UserMistake, match="seconds: soon"):
+        write(wrong_c=WRONG.replace("reason:", "seconds: soon\nreason:"))
 
 
 def test_no_folder_is_no_answer(write):

@@ -93,9 +93,10 @@ def test_twenty_students_and_every_score_as_expected(shown):
     assert {scores[name][1] for name in ("iris", "kai", "lena", "mia", "olga")} == {"3"}
 
 
-def test_it_says_where_gradebook_and_feedback_are(shown):
+def test_it_says_where_gradebook_report_and_feedback_are(shown):
     text = shown["text"]
-    assert "class/gradebook.db" in text
+    assert "class/gradebook.db" in text and "class/report.html" in text
+    assert "तारा" in (shown["folder"] / "report.html").read_text("utf-8")
     assert "19 pages, such as class/feedback/ada/01-counting/Counting.html" in text
     assert (shown["folder"] / "gradebook.db").is_file()
     assert len(list((shown["folder"] / "feedback").rglob("*.html"))) == 19

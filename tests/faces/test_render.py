@@ -14,7 +14,9 @@ from course_utils.faces.draws import Draws
 from course_utils.faces.face import draw, face
 from course_utils.faces.identity import BEARD, GLASSES, HAIR, SKIN, Identity, sample_identity
 from course_utils.faces.nuisance import Nuisance, sample_nuisance
-from course_utils.faces.render import render, render_alpha
+from course_utils.faces.render import CROP, _canvas_for, render, render_alpha
+from course_utils.faces.render.pose import place
+from course_utils.faces.render.shape import response
 from course_utils.faces.schema import FacesError
 from course_utils.faces.units import UNITS, UnitsError, intensities, parse
 
@@ -71,6 +73,34 @@ def test_every_unit_is_visible_at_48_pixels_for_everyone(skin, cover):
     who = plain(skin=skin, **cover)
     for unit in UNITS:
         assert difference(str(unit), who, 48).max() > 9, unit
+
+
+@pytest.mark.parametrize("skin", [0.55, 0.22, 0.08])
+@pytest.mark.parametrize("beard", ["stubble", "moustache", "full beard"])
+def test_a_beard_does_not_hide_the_mouth(beard, skin):
+    bearded, bare = (plain(skin=skin, beard=BEARD.index(kind)) for kind in (beard, "none"))
+    for unit in (14, 15, 16, 20, 23, 24):
+        seen, whole = (np.linalg.norm(difference(str(unit), who, 48)) for who in (bearded, bare))
+        assert seen > 0.85 * whole, unit
+
+
+def test_a_trace_hardly_shows_and_what_is_there_shows_clearly():
+    intensity = np.linspace(0, 1, 101)
+    moved = response(intensity)
+    assert moved[0] == 0 and moved[-1] == 1 and (np.diff(moved) > 0).all()
+    still, there = 0.12, 0.65 * 0.8
+    assert response(still) < 0.6 * still and response(there) > 1.25 * there
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.2])
+@pytest.mark.parametrize("roll", [0.0, 0.4])
+@pytest.mark.parametrize("shift", [-0.2, 0.2])
+def test_the_canvas_holds_all_that_a_picture_shows(shift, roll, scale):
+    nuisance = Nuisance(shift_x=shift, shift_y=-shift, roll=roll, scale=scale, yaw=roll)
+    x, y = place(72, CROP, nuisance)
+    canvas = _canvas_for(x, y, CROP)
+    assert canvas.x[0] <= x.min() and x.max() <= canvas.x[-1]
+    assert canvas.y[0] <= y.min() and y.max() <= canvas.y[-1]
 
 
 def test_any_pattern_of_units_can_be_drawn():

@@ -21,8 +21,8 @@ from course_utils.grading.backup import back_up, copies
 from course_utils.grading.classrun import grade_class, gradebook
 from course_utils.grading.course import load_course
 from course_utils.grading.feedback import make_feedback
-from course_utils.grading.grades import read_grades
-from course_utils.grading.report_page import Exercise, write_report
+from course_utils.grading.grades import Grade, read_grades
+from course_utils.grading.report_page import Exercise, exercises, write_report
 from course_utils.grading.scores_file import as_csv, as_json
 from course_utils.grading.trouble import said_clearly
 
@@ -207,7 +207,39 @@ def test_the_report_names_who_was_set_aside_and_who_is_missing(course):
 
 
 def test_hard_exercises():
-    assert Exercise("x", 2, 0.3, 0, 9).hard and not Exercise("x", 2, 0.5, 0, 9).hard
+    assert Exercise("x", 2, (0.3,)).hard and not Exercise("x", 2, (0.5,)).hard
+
+
+def written(auto, manual=None, waits=False, name="why"):
+    return Grade("a", "s", "n", name, 2.0, auto, manual, None, waits)
+
+
+def test_an_answer_that_nobody_has_marked_is_no_failure():
+    # nbgrader notes 0 for an answer that stayed as it was released, and None for one that waits.
+    (why,) = exercises([written(0.0), written(0.0), written(None, waits=True)])
+    assert (why.hard, why.mean, why.waits, why.blank) == (False, None, 1, 2)
+    (why,) = exercises([written(0.0), written(None, manual=0.0), written(None, manual=0.5)])
+    assert (why.hard, why.mean, why.none, why.waits, why.blank) == (True, 0.25, 1, 0, 1)
+    (tested,) = exercises([written(0.0, name="test_why")] * 9)
+    assert tested.hard and tested.none == 9
+
+
+def test_the_report_counts_what_waits_for_a_person(course):
+    def of_why():
+        text = write_report(course, run(course).values()).read_text()
+        return text[text.index('scope="row">why<') :].partition("</tr>")[0]
+
+    assert "1 to mark by hand</span>, 1 without an answer" in of_why()
+    assert "nearly everyone fails" not in of_why()
+    give(course, "ada", 0.0)
+    assert "nearly everyone fails" in of_why() and "to mark by hand" not in of_why()
+
+
+def test_a_page_shows_no_answer_where_there_is_none(course):
+    pages = {p.parents[1].name: p.read_text() for p in make_feedback(course, course.assignments[0])}
+    assert "Because." in pages["ada"]
+    assert "There is no answer of yours." in pages["ben"]
+    assert "YOUR ANSWER HERE" not in pages["ben"] and "Your answer to double" in pages["ben"]
 
 
 # ---------------------------------------------------------------- what a machine may refuse

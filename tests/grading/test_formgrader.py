@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
@@ -21,35 +17,10 @@ from course_utils.grading.course import load_course
 from course_utils.grading.grades import read_grades
 
 from . import toy
+from .browser import free_port, needed, started, until
 
-websocket = pytest.importorskip("websocket")
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.long,
-    pytest.mark.skipif(BROWSER is None, reason="no browser to drive"),
-]
+pytestmark = [pytest.mark.long, needed]
 TOKEN = "only-for-this-test"
-#: A busy machine starts servers slowly.
-PATIENCE = 120
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def until(look, what: str):
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            found = look()
-        except OSError:
-            found = None
-        if found:
-            return found
-        time.sleep(0.3)
-    raise AssertionError(f"waited in vain for {what}")
 
 
 @pytest.fixture
@@ -90,48 +61,10 @@ def server(course):
         process.wait(30)
 
 
-class Browser:
-    """As much of the DevTools protocol as one page needs."""
-
-    def __init__(self, port: int):
-        tabs = until(
-            lambda: json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/json")),
-            "the browser",
-        )
-        (page,) = [tab for tab in tabs if tab["type"] == "page"]
-        self.socket = websocket.create_connection(page["webSocketDebuggerUrl"], timeout=PATIENCE)
-        self.number = 0
-
-    def ask(self, method: str, **parameters):
-        self.number += 1
-        self.socket.send(json.dumps({"id": self.number, "method": method, "params": parameters}))
-        while True:
-            answer = json.loads(self.socket.recv())
-            if answer.get("id") == self.number:
-                return answer.get("result", {})
-
-    def evaluate(self, expression: str):
-        return self.ask("Runtime.evaluate", expression=expression)["result"].get("value")
-
-
 @pytest.fixture
 def browser(tmp_path):
-    port = free_port()
-    process = subprocess.Popen(
-        [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--remote-allow-origins=*"]
-        + [
-            f"--remote-debugging-port={port}",
-            f"--user-data-dir={tmp_path / 'browser'}",
-            "about:blank",
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield Browser(port)
-    finally:
-        process.terminate()
-        process.wait(30)
+    with started(tmp_path / "browser") as browser:
+        yield browser
 
 
 def answer(course):

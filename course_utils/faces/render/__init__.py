@@ -7,6 +7,7 @@ takes the picture.
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import cv2
@@ -24,7 +25,7 @@ from course_utils.faces.render.light import shade
 from course_utils.faces.render.mouth import draw_mouth
 from course_utils.faces.render.pose import BUST, CROP, View, place
 from course_utils.faces.render.scarf import draw_scarf
-from course_utils.faces.render.shape import Shape
+from course_utils.faces.render.shape import Lips, Shape
 from course_utils.faces.render.skin import draw_skin
 from course_utils.faces.render.surface import Surface
 from course_utils.faces.schema import SIZE, FacesError
@@ -75,17 +76,31 @@ def _size(size: int) -> int:
     return size
 
 
-@lru_cache(maxsize=8)
-def _canvas(size: int, cells: int, view: View) -> Canvas:
-    reach = view.half + view.margin
-    return Canvas(reach, view.y - reach, view.y + reach, 2 * view.half / cells)
+def _canvas_for(x: np.ndarray, y: np.ndarray, view: View) -> Canvas:
+    """The smallest canvas, in blocks of four cells, that holds every place which a picture shows.
+
+    So nothing is drawn in vain, and whatever shift, scale and roll, nothing is missing.
+    """
+    step = 2 * view.half / len(x)
+
+    def cells(distance) -> int:
+        return 4 * math.ceil((float(distance) / step + 0.5) / 4)
+
+    across = max(x.max(), -x.min())
+    return _canvas(step, view.y, *map(cells, (across, view.y - y.min(), y.max() - view.y)))
+
+
+@lru_cache(maxsize=256)
+def _canvas(step: float, middle: float, columns: int, above: int, below: int) -> Canvas:
+    return Canvas(columns * step, middle - above * step, middle + below * step, step)
 
 
 def _draw(units, who, nuisance, size: int, view: View) -> tuple[np.ndarray, np.ndarray]:
     """Linear brightness (0 outside the person) and alpha, each (size, size) float32."""
     # Small pictures are drawn on a finer grid and averaged down; edges are anti-aliased anyway.
     cells = 3 * size // 2 if size < 96 else size
-    canvas = _canvas(size, cells, view)
+    x, y = place(cells, view, nuisance)
+    canvas = _canvas_for(x, y, view)
     shape = Shape(units, who)
     surface = Surface(canvas.shape)
     outline = Outline(canvas, shape)
@@ -96,8 +111,9 @@ def _draw(units, who, nuisance, size: int, view: View) -> tuple[np.ndarray, np.n
         draw_ears(canvas, surface, outline, who)
     draw_skin(canvas, surface, shape, outline)
     draw_eyes(canvas, surface, shape, nuisance)
-    draw_mouth(canvas, surface, shape)
-    draw_beard(canvas, surface, shape, outline)
+    lips = Lips(shape, canvas.x)
+    draw_mouth(canvas, surface, shape, lips)
+    draw_beard(canvas, surface, shape, outline, lips)
     draw_brows(canvas, surface, shape)
     draw_glasses(canvas, surface, shape)
     draw_hair(canvas, surface, shape, outline)
@@ -105,7 +121,6 @@ def _draw(units, who, nuisance, size: int, view: View) -> tuple[np.ndarray, np.n
         draw_scarf(canvas, surface, shape, outline)
 
     drawn = cv2.merge((shade(surface, nuisance) * surface.alpha, surface.alpha))
-    x, y = place(cells, view, nuisance)
     scale = 1 / canvas.step
     seen = cv2.remap(
         drawn,

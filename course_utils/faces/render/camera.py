@@ -34,7 +34,7 @@ def expose(linear: np.ndarray, skin: float, nuisance: Nuisance) -> np.ndarray:
 
     A camera meters the face, but not fully: darker skin stays darker in the picture.
     """
-    gain = 1.40 * nuisance.exposure * (0.45 / skin) ** 0.45
+    gain = 1.40 * nuisance.exposure * (0.45 / skin) ** 0.50
     exponent = 0.5 * nuisance.gamma
     encoded = clip(linear * gain, 0, None)
     encoded = np.sqrt(encoded) if exponent == 0.5 else np.power(encoded, exponent)

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.faces.identity import EYES
 from course_utils.faces.nuisance import Nuisance
-from course_utils.faces.render.canvas import Canvas, clip, fall, ramp
+from course_utils.faces.render.canvas import Canvas, clip, fall, fraction, ramp
 from course_utils.faces.render.shape import EYE_Y, Shape
 from course_utils.faces.render.surface import Surface
 
@@ -32,7 +32,7 @@ def draw_eyes(canvas: Canvas, surface: Surface, shape: Shape, nuisance: Nuisance
     down = y - fold[:, None, :]
     z = down * (1 / max(0.011, 0.5 * canvas.step))
     crease = fall(z * z) * span
-    lid = clip(down * (1 / 0.02), 0, 1) * clip(-above * (1 / 0.012) + 0.6, 0, 1) * span
+    lid = fraction(down * (1 / 0.02)) * fraction(-above * (1 / 0.012) + 0.6) * span
     box.scale(surface.albedo, (1 - 0.42 * crease) * (1 + 0.10 * lid))
     box.add(surface.slope_y, lid * clip(above * -15, -0.5, 0.5))
 
@@ -76,7 +76,7 @@ def draw_brows(canvas: Canvas, surface: Surface, shape: Shape) -> None:
     middle, thick, cover = (curve[:, None, :] for curve in shape.sides.brows(box.x, who))
     above = box.y - middle
     d = above * (1 / thick)
-    soft = clip(1.25 - np.abs(above) * (1 / np.maximum(thick, 0.6 * canvas.step)), 0, 1)
+    soft = fraction(1.25 - np.abs(above) * (1 / np.maximum(thick, 0.6 * canvas.step)))
     mask = soft * cover * 0.90
     if canvas.step < 0.02:
         # Hairs lean outwards; too fine to be seen at 48 pixels.

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from course_utils.faces.identity import Identity
-from course_utils.faces.render.canvas import Box, Canvas, bell, clip, ramp, textures
+from course_utils.faces.render.canvas import Box, Canvas, bell, clip, fraction, ramp, textures
 from course_utils.faces.render.head import Outline
 from course_utils.faces.render.shape import Shape
 from course_utils.faces.render.surface import Surface
@@ -44,7 +44,7 @@ def draw_hair(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) 
 
     ragged = {"coiled": 0.022, "fringe": 0.016}.get(kind, 0.009) * strand
     line = np.minimum(_hairline(x, who), 0.2)
-    front = clip((line - y + ragged) * (1 / 0.045) + 0.5, 0, 1)
+    front = fraction((line - y + ragged) * (1 / 0.045) + 0.5)
     mask = canvas.edge(distance + _volume(x, y, who) + (0.018 * strand if coiled else 0.0))
     ends = {"coiled": 0.30, "tied back": -0.10}.get(kind, 0.06)
     beside = canvas.edge(0.02 - distance, 0.03) * ramp(y, ends + 0.02, ends - 0.02)
@@ -116,7 +116,7 @@ def _fall(y: np.ndarray, who: Identity) -> np.ndarray:
     """Half-width of long hair at each y; 0 or less below its ends."""
     v = who.hair_volume
     kind = who.hair_name
-    up = clip((-0.25 - y) * (1 / (who.head_top - 0.17)), 0, 1)
+    up = fraction((-0.25 - y) * (1 / (who.head_top - 0.17)))
     half = (who.head_width + 0.07 + 0.05 * v) * np.sqrt(1 - up * up)
     if kind == "wavy":
         half = half + (0.06 * v + 0.035 * np.sin(8.5 * y + who.texture % 6)) * ramp(y, -0.5, 0.2)

@@ -11,6 +11,8 @@ from course_utils.faces.render.surface import Surface
 
 #: Where the head is widest.
 WIDEST = -0.12
+#: Nothing of collar and shoulders lies higher.
+_COLLAR = 1.15
 
 
 class Outline:
@@ -68,8 +70,10 @@ def draw_neck(canvas: Canvas, surface: Surface, shape: Shape) -> None:
     albedo = 0.85 * who.skin * shadow
     surface.cover(mask, albedo, -1.6 * x, -0.25, 0.02, at=neck.at, solid=True)
 
+    if canvas.y[-1] < _COLLAR - canvas.step:
+        return
     # A round collar; the shoulders slope away to both sides.
-    body = canvas.box(-2.5, 2.5, 1.05, 2.0)
+    body = canvas.box(-2.5, 2.5, _COLLAR - canvas.step, 2.0)
     x, y = body.x, body.y
     a = np.abs(x)
     collar = np.where(a < 0.5, 1.34 - 0.55 * np.power(a, 1.6), 1.01 + 0.30 * a)

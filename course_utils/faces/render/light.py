@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from course_utils.faces.nuisance import Nuisance
-from course_utils.faces.render.canvas import clip
+from course_utils.faces.render.canvas import clip, fraction
 from course_utils.faces.render.surface import Surface
 
 
@@ -25,9 +25,10 @@ def shade(surface: Surface, nuisance: Nuisance) -> np.ndarray:
     lz = math.cos(azimuth) * math.cos(elevation)
 
     sx, sy = surface.slope_x, surface.slope_y
+    tilt = lx * sx + ly * sy
     # The normal is (-slope_x, -slope_y, 1) over its length.
     inverse = 1 / np.sqrt(1 + sx * sx + sy * sy)
-    facing = (lz - lx * sx - ly * sy) * inverse
+    facing = (lz - tilt) * inverse
     wrap = 0.40
     direct = clip((facing + wrap) * (1 / (1 + wrap)), 0, None)
     direct *= direct
@@ -37,7 +38,7 @@ def shade(surface: Surface, nuisance: Nuisance) -> np.ndarray:
     # Halfway between light and viewer.
     hz = lz + 1
     norm = 1 / math.sqrt(lx * lx + ly * ly + hz * hz)
-    half = clip((hz - lx * sx - ly * sy) * (inverse * norm), 0, 1)
+    half = fraction((hz - tilt) * (inverse * norm))
     broad = half * half
     broad *= broad
     broad *= broad

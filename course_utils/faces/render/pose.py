@@ -14,24 +14,22 @@ from course_utils.faces.render.canvas import clip, fall
 
 @dataclass(frozen=True)
 class View:
-    """The part of the world that a picture shows, in face units, and the canvas that it needs.
+    """The part of the world that a picture shows, in face units.
 
     Attributes:
         x, y: centre of the picture.
         half: half its width and height.
-        margin: how far the canvas reaches beyond it, for shift, scale and roll.
     """
 
     x: float
     y: float
     half: float
-    margin: float
 
 
 #: The crop of the drawn set, close around the face as in FER2013.
-CROP = View(0.0, 0.15, 0.88, 0.20)
+CROP = View(0.0, 0.15, 0.88)
 #: Head, hair and shoulders, for scenes.
-BUST = View(0.0, 0.10, 1.72, 0.06)
+BUST = View(0.0, 0.10, 1.72)
 
 
 @lru_cache(maxsize=16)

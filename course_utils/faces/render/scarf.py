@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.faces.render.canvas import Canvas, bell, clip, ramp
+from course_utils.faces.render.canvas import Canvas, bell, clip, fraction, ramp
 from course_utils.faces.render.head import Outline
 from course_utils.faces.render.shape import Shape
 from course_utils.faces.render.surface import Surface
@@ -30,7 +30,7 @@ def draw_scarf(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline)
     depth = clip(-opening, 0, 0.6)
     phase = who.texture % 7
     lean = x * (1.0 if who.hair_part > 0 else -1.0)
-    wave = np.sin(34 * depth + 3.2 * lean[None, :] + phase) * clip(depth * 14, 0, 1)
+    wave = np.sin(34 * depth + 3.2 * lean[None, :] + phase) * fraction(depth * 14)
     wave = wave + 0.5 * np.sin(19 * depth - 5 * y[:, None] + phase)
     shade = 1 - 0.40 * np.exp(-depth * (1 / 0.030)) + 0.10 * wave
     surface.cover(

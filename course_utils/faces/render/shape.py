@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils.faces.identity import Identity
-from course_utils.faces.render.canvas import bell, clip, ramp
+from course_utils.faces.render.canvas import Box, bell, clip, fraction, ramp
 from course_utils.faces.units import UNITS
 
 EYE_Y = -0.12
@@ -46,9 +46,9 @@ class Sides:
         self.corner_x = (
             who.mouth_width
             + 0.060 * u[12]
-            + 0.112 * u[20]
+            + 0.120 * u[20]
             + 0.026 * u[14]
-            - 0.094 * u[23]
+            - 0.106 * u[23]
             - 0.012 * u[17]
             - 0.035 * u[25] * u[26]
         )
@@ -66,7 +66,7 @@ class Sides:
     def brows(self, x: np.ndarray, who: Identity) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Middle line, half thickness and cover (0 to 1) of the brows at outward x: (2, n) each."""
         t = (x - self.brow_start) * (1 / (self.brow_end - self.brow_start))
-        c = clip(t, 0, 1)
+        c = fraction(t)
         late = c - 0.62
         arch = who.brow_arch * (1.0 - 3.2 * late * late)
         inner = (1 - c) * (1 - c) * (1 + 0.6 * c)
@@ -95,6 +95,15 @@ class Sides:
         return base - self.upper * up, base + self.lower * low
 
 
+def response(units):
+    """How far a face has moved at these intensities, 0 to 1: late at first, nearly all at .7.
+
+    A trace of a unit hardly shows, as skin gives before it folds; a unit that is there shows
+    clearly. So faces at rest and faces in motion lie apart at 48 pixels. The law is our choice.
+    """
+    return 0.4 * units + 0.6 * ramp(units, 0.05, 0.70)
+
+
 class Shape:
     """All moved places of one face.
 
@@ -102,11 +111,13 @@ class Shape:
         sides: what lies on the sides of the face.
         u: unit -> (2, 1) intensities; mean: unit -> mean intensity of both sides.
         chin: y of the chin; jaw: how far it has dropped.
+        contrast: factor on the darkness of folds and shadows, 1 on light skin.
         mouth_y: y of the mouth; nose_x: x of the nose.
     """
 
     def __init__(self, units: np.ndarray, who: Identity):
         self.who = who
+        units = response(units)
         self.u = {unit: units[i, :, None] for i, unit in enumerate(UNITS)}
         self.pairs = {unit: tuple(row) for unit, row in zip(UNITS, units.tolist(), strict=True)}
         self.mean = m = {unit: sum(pair) / 2 for unit, pair in self.pairs.items()}
@@ -115,6 +126,8 @@ class Shape:
         self.chin = who.chin + self.jaw - 0.03 * m[17] * (1 - m[26])
         self.mouth_y = who.mouth_y + 0.055 * m[26]
         self.nose_x = who.nose_uneven
+        # On dark skin the same fold gives fewer gray levels: it is drawn a little deeper.
+        self.contrast = 1 + 0.25 * ramp(who.skin, 0.35, 0.10)
 
     def along(self, left: float, right: float, x: np.ndarray) -> np.ndarray:
         """A quantity that has its own value on each side, blended over the middle of the face."""
@@ -161,28 +174,34 @@ class Lips:
         parted = u[25]
         drop = m[25] * m[26]
         press = u[24]
-        open_ = 0.102 + 0.028 * u[12] + 0.020 * u[16] + 0.018 * u[10]
+        open_ = 0.116 + 0.028 * u[12] + 0.016 * u[16] + 0.014 * u[10]
         # 16 alone bares the edge of the lower teeth, though the lips hardly part.
-        bared = 0.034 * u[16] * (1 - parted) * (1 - 0.6 * press)
+        bared = 0.028 * u[16] * (1 - parted) * (1 - 0.6 * press)
         wide = 0.150 * drop * (1 - 0.30 * m[12])
         self.gap = parted * open_ * (1 - 0.20 * press) + bared + wide
         share = 0.34 + 0.12 * u[10] - 0.10 * u[16] + 0.10 * drop * (1 - 1.8 * m[12])
-        round_ = np.power(clip(1 - (s * (1 / 0.94)) ** 2, 0, 1), 0.62)
+        round_ = np.power(fraction(1 - (s * (1 / 0.94)) ** 2), 0.62)
         self.inner_top = line - self.gap * share * round_
         self.inner_bottom = line + self.gap * (1 - share) * round_
         self.line = line
 
-        thin = (1 - 0.54 * u[23]) * (1 - 0.88 * press) * (1 - 0.28 * u[20]) * (1 - 0.18 * u[12])
+        thin = (1 - 0.57 * u[23]) * (1 - 0.88 * press) * (1 - 0.36 * u[20]) * (1 - 0.18 * u[12])
         thin = thin * (1 - 0.08 * drop)
         bow = 1 - 0.30 * who.bow * bell(self.t, 0, 0.13) + 0.10 * bell(s, 0.26, 0.14)
         # Unit 10 lifts the outer thirds too: the upper border goes flat and square.
         flat = np.power(free, 0.85) * bow
-        flat = flat + u[10] * (0.9 * np.power(clip(1 - s**4, 0, 1), 0.8) - 0.55 * flat)
-        dimple = 1 - 0.45 * u[14] * ramp(s, 0.35, 0.9)
+        flat = flat + u[10] * (0.9 * np.power(fraction(1 - s**4), 0.8) - 0.55 * flat)
+        dimple = 1 - 0.55 * u[14] * ramp(s, 0.35, 0.9)
         self.top = self.inner_top - (who.upper_lip * thin + 0.014 * u[10]) * flat * dimple
-        full = np.power(clip(1 - np.power(s, 2.3), 0, 1), 0.9)
-        square = np.power(clip(1 - s**5, 0, 1), 0.8)
+        full = np.power(fraction(1 - np.power(s, 2.3)), 0.9)
+        square = np.power(fraction(1 - s**5), 0.8)
         low = full + u[16] * (square - full)
         lower = who.lower_lip * thin * (1 + 0.12 * u[17]) + 0.052 * u[16]
         self.bottom = self.inner_bottom + lower * low * dimple
-        self.free = free
+
+    def between(self, box: Box) -> Lips:
+        """The same curves over the columns of a box."""
+        part = Lips.__new__(Lips)
+        for name, curve in vars(self).items():
+            setattr(part, name, curve[box.at[1]])
+        return part

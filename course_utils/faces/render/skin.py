@@ -11,7 +11,7 @@ import math
 import cv2
 import numpy as np
 
-from course_utils.faces.render.canvas import Canvas, Mounds, bell, clip, fall, ramp
+from course_utils.faces.render.canvas import Canvas, Mounds, bell, clip, fall, fraction, ramp
 from course_utils.faces.render.head import Outline
 from course_utils.faces.render.shape import EYE_Y, Shape
 from course_utils.faces.render.surface import Surface
@@ -28,6 +28,7 @@ def draw_skin(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) 
     _under_eyes(canvas, relief, shade, shape)
     _eye_corner_lines(canvas, relief, shade, shape)
     _dimples(canvas, relief, shade, shape)
+    _stretch_folds(canvas, relief, shade, shape)
     _nose_wings(canvas, relief, shade, shape)
     _forehead_lines(canvas, relief, shade, shape)
 
@@ -44,7 +45,7 @@ def draw_skin(canvas: Canvas, surface: Surface, shape: Shape, outline: Outline) 
     zone = 0.75 + 0.5 * bell(canvas.y, 0.0, 0.35)[:, None] * bell(canvas.x, 0.0, 0.22)[None, :]
     surface.cover(
         canvas.edge(outline.distance),
-        who.skin * np.exp(-shade),
+        who.skin * np.exp(shade * -shape.contrast),
         slope_x,
         slope_y,
         gloss * zone,
@@ -60,7 +61,7 @@ def _skin_texture(canvas: Canvas, shade: np.ndarray, shape: Shape) -> None:
     part += 0.022 * canvas.texture(1, who.texture, 70.0, box)
     part += 0.020 * canvas.texture(0, who.texture + 2, 190.0, box)
     if who.freckles > 0.05 and who.skin > 0.25:
-        spots = clip(canvas.texture(0, who.texture + 5, 120.0, box) - 1.0, 0, 1)
+        spots = fraction(canvas.texture(0, who.texture + 5, 120.0, box) - 1.0)
         place = bell(box.y, 0.14, 0.16) * bell(np.abs(box.x), 0.25, 0.22)
         part += 0.22 * who.freckles * spots * place
 
@@ -157,25 +158,25 @@ def _moved(height: Mounds, dark: Mounds, shape: Shape) -> None:
     # 17: the chin boss is pushed up; a deep crescent stands above it; its skin dimples.
     boss = shape.chin - 0.165
     height.bell(0.050 * m[17], 0, boss, 0.12, 0.060)
-    dark.bell(0.50 * m[17], 0, shape.mouth_y + 0.108 + 0.5 * shape.jaw, 0.115, 0.020)
+    crescent = shape.mouth_y + 0.108 + 0.5 * shape.jaw + 0.05 * m[25]
+    dark.bell(0.56 * m[17], 0, crescent, 0.115, 0.020)
     for x, y in ((-0.055, 0.0), (0.05, -0.012), (0.0, 0.035), (-0.03, -0.035), (0.07, 0.04)):
         dark.bell(0.40 * m[17], x, boss + y, 0.018, 0.015)
-    # 20: skin outside the corners is stretched into upright folds.
-    flat = (shape.mouth_y + 0.03, shape.mouth_y + 0.03)
-    height.pair(scaled(0.024, 20), 0.445, flat, 0.024, 0.085)
-    dark.pair(scaled(0.58, 20), 0.400, flat, 0.018, 0.075)
-    dark.pair(scaled(-0.16, 20), 0.450, flat, 0.022, 0.075)
     # 23 and 24: lips rolled in. 24 makes a bulge above and below the line.
-    above, below = shape.mouth_y - 0.066, shape.mouth_y + 0.070 + 0.09 * m[25] * m[26]
-    height.pair(scaled(0.020, 24), 0.09, above, 0.10, 0.028)
-    height.pair(scaled(0.023, 24), 0.085, below, 0.095, 0.028)
-    dark.pair(scaled(-0.21, 24), 0.09, above, 0.10, 0.026)
-    dark.pair(scaled(-0.25, 24), 0.085, below, 0.095, 0.026)
-    # 23 draws the mouth together: the skin where its corners were falls in.
-    height.pair(scaled(-0.016, 23), who.mouth_width + 0.005, corner, 0.036, 0.050)
-    dark.pair(scaled(0.46, 23), who.mouth_width + 0.010, corner, 0.046, 0.075)
-    for x in (-0.11, -0.055, 0.0, 0.055, 0.11):
-        dark.bell(0.20 * m[23], x, shape.mouth_y - 0.075, 0.011, 0.022)
+    above = shape.mouth_y - 0.066 - 0.030 * m[25]
+    below = shape.mouth_y + 0.070 + 0.055 * m[25] + 0.07 * m[25] * m[26]
+    # With 23 the mouth is narrower, and so are they.
+    tight = 1 - 0.35 * m[23]
+    height.pair(scaled(0.020, 24), 0.09 * tight, above, 0.10 * tight, 0.028)
+    height.pair(scaled(0.023, 24), 0.085 * tight, below, 0.095 * tight, 0.028)
+    dark.pair(scaled(-0.24 * tight, 24), 0.09 * tight, above, 0.10 * tight, 0.026)
+    dark.pair(scaled(-0.28 * tight, 24), 0.085 * tight, below, 0.095 * tight, 0.026)
+    # 23 draws the mouth together: its ring of muscle stands out beside the corners, and the skin
+    # where they were falls in.
+    ring = 1 - 0.7 * m[24]
+    height.pair(scaled(0.025 * ring, 23), who.mouth_width - 0.034, corner, 0.031, 0.060)
+    dark.pair(scaled(-0.22 * ring, 23), who.mouth_width - 0.034, corner, 0.030, 0.056)
+    dark.pair(scaled(0.47, 23), who.mouth_width + 0.042, corner, 0.030, 0.068)
     # 26: the cheeks lengthen and hollow out beside the mouth.
     height.pair(scaled(-0.045, 26), 0.44, 0.58, 0.09, 0.16)
     dark.pair(scaled(0.20, 26), 0.43, 0.60, 0.07, 0.14)
@@ -195,7 +196,7 @@ def _nasolabial_folds(canvas, relief, shade, shape: Shape) -> None:
 
     box = canvas.sides(0.06, 0.62, who.nose_y - 0.16, who.mouth_y + 0.32)
     s = (box.y - top) * (1 / (bottom - top))
-    c = clip(s, 0, 1)
+    c = fraction(s)
     # It leaves the nose almost level and ends upright: convex outwards, never a straight line.
     path = start + (end - start) * np.power(c, 0.85) + curl * np.sin(np.pi * c)
     fade = ramp(s, -0.10, 0.50) * ramp(s, 1.18, 0.62) * strength
@@ -213,16 +214,31 @@ def _folding(intensity):
 
 def _dimples(canvas, relief, shade, shape: Shape) -> None:
     """Unit 14: a corner is pulled in; a short curved pit with a bulge outside it."""
-    u = _folding(shape.u[14])[:, None]
+    # Skin that units 12 and 20 stretch folds less.
+    u = (_folding(shape.u[14]) * (1 - 0.15 * shape.u[20]) * (1 - 0.25 * shape.u[12]))[:, None]
     if not u.any():
         return
     sides = shape.sides
     box = canvas.sides(0.12, 0.62, shape.mouth_y - 0.28, shape.mouth_y + 0.28)
     v = box.y - sides.corner_y[:, None]
-    d = box.x - (sides.corner_x[:, None] + 0.048 - 2.2 * v * v)
-    tall = u * bell(v, 0, 0.062)
-    box.add(relief, 0.050 * tall * np.exp(np.abs(d) * (-1 / 0.06)) * ramp(d, -0.02, 0.03))
-    box.add(shade, 1.05 * (1 - 0.45 * shape.u[12][:, None]) * tall * bell(d, 0, 0.026))
+    d = box.x - (sides.corner_x[:, None] + 0.046 - 2.2 * v * v)
+    tall = u * bell(v, 0, 0.056)
+    box.add(relief, 0.055 * tall * np.exp(np.abs(d) * (-1 / 0.06)) * ramp(d, -0.02, 0.03))
+    box.add(shade, tall * (1.35 * bell(d, 0, 0.028) - 0.26 * bell(d, 0.078, 0.030)))
+
+
+def _stretch_folds(canvas, relief, shade, shape: Shape) -> None:
+    """Unit 20: below each corner the stretched skin folds in an arc, down and towards the chin."""
+    u = (_folding(shape.u[20]) * (1 - 0.15 * shape.u[14]))[:, None]
+    if not u.any():
+        return
+    box = canvas.sides(0.18, 0.62, shape.mouth_y - 0.04, shape.mouth_y + 0.34)
+    v = box.y - (shape.mouth_y + 0.035)
+    d = box.x - (0.425 - 0.25 * v - 1.2 * v * v)
+    along = u * ramp(v, -0.03, 0.07) * ramp(v, 0.25, 0.10)
+    width = max(0.023, 0.7 * canvas.step)
+    box.add(relief, 0.026 * along * (bell(d, 0.060, 0.040) - bell(d, 0, width)))
+    box.add(shade, along * (0.62 * bell(d, 0, width) - 0.15 * bell(d, 0.060, 0.030)))
 
 
 def _eye_corner_lines(canvas, relief, shade, shape: Shape) -> None:
@@ -232,7 +248,7 @@ def _eye_corner_lines(canvas, relief, shade, shape: Shape) -> None:
         return
     start = shape.who.eye_x + shape.who.eye_width + 0.03
     box = canvas.sides(start, start + 0.16, EYE_Y - 0.12, EYE_Y + 0.16)
-    t = clip((box.x - start) * (1 / 0.15), 0, 1)
+    t = fraction((box.x - start) * (1 / 0.15))
     width = max(0.011, 0.55 * canvas.step)
     y = box.y - shape.sides.eye_y[:, None] - 0.012
     lines = 0

@@ -1,6 +1,6 @@
 """Row numbers come back instead of True and False.
 
-fails: every_member_of_a_group, tests_with_a_twin_in_training, twins_among_the_tests_do_not_leak, nearly_equal_is_not_equal, what_was_given_is_left_alone
+fails: every_member_of_a_group, tests_with_a_twin_in_training, twins_among_the_tests_do_not_leak, nearly_equal_is_not_equal, pictures_that_end_in_black, what_was_given_is_left_alone
 reason: `twin` should be of type bool, but its dtype is int64
 """
 

@@ -1,0 +1,13 @@
+"""`+= 1` at many places adds 1 for each pair, however often it comes.
+
+fails: rows_are_labels_and_columns_are_answers, what_does_not_occur_keeps_its_place, many_pictures_of_one_kind, integers_in_and_integers_out
+reason: each picture should count once
+"""
+
+import numpy as np
+
+
+def count_confusion(labels, answers, k):
+    table = np.zeros((k, k), dtype=int)
+    table[labels, answers] += 1
+    return table

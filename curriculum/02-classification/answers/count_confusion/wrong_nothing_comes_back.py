@@ -1,0 +1,12 @@
+"""The table is made and not given back.
+
+fails: rows_are_labels_and_columns_are_answers, what_does_not_occur_keeps_its_place, many_pictures_of_one_kind, integers_in_and_integers_out
+reason: is there a `return`?
+"""
+
+import numpy as np
+
+
+def count_confusion(labels, answers, k):
+    table = np.zeros((k, k), dtype=int)
+    np.add.at(table, (labels, answers), 1)

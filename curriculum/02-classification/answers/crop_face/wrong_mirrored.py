@@ -1,0 +1,18 @@
+"""Faces are looked for, and cut out, in the mirrored photo.
+
+fails: the_box_is_cut_out, colours_are_red_green_blue, the_largest_of_several, any_size_that_is_asked_for, none_where_there_is_no_face, the_photo_is_left_alone
+reason: not the part of the gray photo inside the box
+"""
+
+import cv2
+
+
+def crop_face(photo, size):
+    gray = cv2.flip(cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY), 1)
+    path = cv2.data.haarcascades + "haarcascade_frontalface_default.xml"
+    boxes = cv2.CascadeClassifier(path).detectMultiScale(gray, scaleFactor=1.1, minNeighbors=5)
+    if len(boxes) == 0:
+        return None
+    x, y, width, height = max(boxes, key=lambda box: box[2] * box[3])
+    face = gray[y : y + height, x : x + width]
+    return cv2.resize(face, (size, size), interpolation=cv2.INTER_AREA)

@@ -1,0 +1,12 @@
+"""The shares are in percent.
+
+fails: shares_of_the_whole_variance, the_mean_picture_is_taken_away, few_pictures_of_many_pixels
+reason: `shares` should be variances
+"""
+
+from sklearn.decomposition import PCA
+
+
+def face_components(pictures, k):
+    pca = PCA(k).fit(pictures.reshape(len(pictures), -1))
+    return pca.components_.reshape(k, *pictures.shape[1:]), 100 * pca.explained_variance_ratio_

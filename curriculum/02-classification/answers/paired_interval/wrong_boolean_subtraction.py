@@ -1,0 +1,13 @@
+"""True and False are subtracted, which numpy refuses.
+
+fails: the_difference_is_second_minus_first, models_that_err_on_the_same_pictures, models_that_err_on_different_pictures, two_models_that_hit_the_same_pictures
+reason: numpy boolean subtract, the `-` operator, is not supported
+"""
+
+import numpy as np
+
+
+def paired_interval(first, second):
+    d = second - first
+    half = 1.96 * d.std() / np.sqrt(len(d))
+    return d.mean(), d.mean() - half, d.mean() + half

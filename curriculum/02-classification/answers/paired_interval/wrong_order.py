@@ -1,0 +1,13 @@
+"""The difference stands between the two ends.
+
+fails: the_difference_is_second_minus_first, models_that_err_on_the_same_pictures, models_that_err_on_different_pictures
+reason: `difference` should be the mean of d
+"""
+
+import numpy as np
+
+
+def paired_interval(first, second):
+    d = second.astype(float) - first.astype(float)
+    half = 1.96 * d.std() / np.sqrt(len(d))
+    return d.mean() - half, d.mean(), d.mean() + half

@@ -1,0 +1,12 @@
+"""Wilson's interval with a correction for continuity.
+
+fails: some_hits_of_a_few_pictures, no_hit_and_nothing_but_hits, one_single_picture, rare_hits_or_rare_misses_of_many_pictures
+reason: is not Wilson's for a few pictures
+"""
+
+from scipy.stats import binomtest
+
+
+def score_interval(hits):
+    interval = binomtest(int(hits.sum()), len(hits)).proportion_ci(method="wilsoncc")
+    return interval.low, interval.high

@@ -1,0 +1,28 @@
+"""The upper end comes first.
+
+fails: the_score_is_where_it_was_said
+reason: the wrong way round
+"""
+
+import cv2
+import numpy as np
+from sklearn.decomposition import PCA
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer, StandardScaler
+
+
+def gradients(pictures):
+    hog = cv2.HOGDescriptor((48, 48), (16, 16), (8, 8), (8, 8), 9)
+    return np.stack([hog.compute(np.ascontiguousarray(p)).ravel() for p in pictures])
+
+
+def train_challenger(pictures, labels):
+    model = make_pipeline(
+        FunctionTransformer(gradients),
+        StandardScaler(),
+        PCA(100, random_state=0),
+        LogisticRegression(C=0.02, max_iter=300),
+    )
+    model.fit(pictures, labels)
+    return model, 0.58, 0.47

@@ -1,0 +1,28 @@
+"""Only the model comes back.
+
+fails: better_than_the_baseline_by_the_margin, the_score_is_where_it_was_said
+reason: should be 3 things, `model`, `low`, `high`
+"""
+
+import cv2
+import numpy as np
+from sklearn.decomposition import PCA
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer, StandardScaler
+
+
+def gradients(pictures):
+    hog = cv2.HOGDescriptor((48, 48), (16, 16), (8, 8), (8, 8), 9)
+    return np.stack([hog.compute(np.ascontiguousarray(p)).ravel() for p in pictures])
+
+
+def train_challenger(pictures, labels):
+    model = make_pipeline(
+        FunctionTransformer(gradients),
+        StandardScaler(),
+        PCA(100, random_state=0),
+        LogisticRegression(C=0.02, max_iter=300),
+    )
+    model.fit(pictures, labels)
+    return model

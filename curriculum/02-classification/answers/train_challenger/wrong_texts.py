@@ -1,0 +1,20 @@
+"""The answers are names.
+
+fails: better_than_the_baseline_by_the_margin, the_score_is_where_it_was_said
+reason: labels as numbers, but these are texts
+"""
+
+import numpy as np
+
+
+class Model:
+    def __init__(self, labels):
+        self.labels = labels
+        self.label = np.bincount(labels).argmax()
+
+    def predict(self, pictures):
+        return np.full(len(pictures), "Happy")
+
+
+def train_challenger(pictures, labels):
+    return Model(labels), 0.2, 0.32

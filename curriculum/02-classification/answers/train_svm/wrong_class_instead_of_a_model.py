@@ -1,0 +1,11 @@
+"""The class comes back, not a model made of it.
+
+fails: it_learns_labels_of_any_number, every_feature_has_a_like_spread, features_of_the_test_rows_stay_out, labels_of_the_test_rows_stay_out, a_row_alone_is_answered_as_among_many, what_is_given_stays_and_so_do_the_answers
+reason: a class came back
+"""
+
+from sklearn.svm import SVC
+
+
+def train_svm(features, labels, usage):
+    return SVC

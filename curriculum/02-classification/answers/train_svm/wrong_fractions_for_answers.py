@@ -1,0 +1,14 @@
+"""A regression answers between the labels.
+
+fails: it_learns_labels_of_any_number, every_feature_has_a_like_spread, features_of_the_test_rows_stay_out, labels_of_the_test_rows_stay_out, a_row_alone_is_answered_as_among_many, what_is_given_stays_and_so_do_the_answers
+reason: but fractions came back
+"""
+
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVR
+
+
+def train_svm(features, labels, usage):
+    model = make_pipeline(StandardScaler(), SVR())
+    return model.fit(features[usage == 0], labels[usage == 0])

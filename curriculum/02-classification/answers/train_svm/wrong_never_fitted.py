@@ -1,0 +1,13 @@
+"""A new pipeline comes back that was never fitted.
+
+fails: it_learns_labels_of_any_number, every_feature_has_a_like_spread, features_of_the_test_rows_stay_out, labels_of_the_test_rows_stay_out, a_row_alone_is_answered_as_among_many, what_is_given_stays_and_so_do_the_answers
+reason: the model was never fitted
+"""
+
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC
+
+
+def train_svm(features, labels, usage):
+    return make_pipeline(StandardScaler(), SVC(C=3))

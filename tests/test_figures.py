@@ -1,0 +1,150 @@
+"""The course's figures: numbers in their place, names beside colours, nothing cut off."""
+
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.svm import SVC
+
+from course_utils import figures
+from course_utils.errors import UserMistake
+
+
+@pytest.fixture(autouse=True)
+def course_style():
+    figures.use_style()
+    yield
+    plt.close("all")
+
+
+def texts(figure):
+    """All words of a figure that are to be seen."""
+    found = figure.findobj(matplotlib.text.Text)
+    return [text.get_text() for text in found if text.get_visible() and text.get_text().strip()]
+
+
+def cut_off(figure):
+    """The words that reach beyond the figure's edges."""
+    figure.canvas.draw()
+    width, height = figure.canvas.get_width_height()
+    out = []
+    for text in figure.findobj(matplotlib.text.Text):
+        if not text.get_visible() or not text.get_text().strip():
+            continue
+        box = text.get_window_extent()
+        if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1:
+            out.append(text.get_text())
+    return out
+
+
+def small_words(figure):
+    return [t.get_text() for t in figure.findobj(matplotlib.text.Text) if t.get_fontsize() < 10]
+
+
+def test_boxes_are_where_they_were_said():
+    picture = np.zeros((60, 80), np.uint8)
+    figure = figures.boxes_on(
+        picture, boxes=[(10, 20, 30, 15)], words=["eyes"], title="Where the eyes are", scale=5
+    )
+    frames = [p for p in figure.axes[0].patches if isinstance(p, plt.Rectangle)]
+    assert {(f.get_x(), f.get_y(), f.get_width(), f.get_height()) for f in frames} == {
+        (9.5, 19.5, 30, 15)
+    }
+    assert {"eyes", "Where the eyes are"} <= set(texts(figure))
+    assert not cut_off(figure)
+
+
+def test_each_box_needs_a_word():
+    with pytest.raises(UserMistake, match="there are 1 frames, but 2 words"):
+        figures.boxes_on(
+            np.zeros((9, 9), np.uint8), boxes=[(1, 1, 2, 2)], words=["a", "b"], title=""
+        )
+
+
+def test_a_long_title_widens_a_small_picture():
+    title = "A title that is a good deal longer than the picture is wide"
+    figure = figures.boxes_on(np.zeros((48, 48), np.uint8), boxes=[], words=[], title=title)
+    assert not cut_off(figure)
+
+
+def test_heat_shows_the_numbers_and_their_unit():
+    values = np.arange(12.0).reshape(3, 4)
+    figure = figures.heat(values, title="More below", unit="thousandths")
+    assert np.array_equal(figure.axes[0].images[0].get_array(), values)
+    assert {"More below", "thousandths"} <= set(texts(figure))
+    assert not cut_off(figure) and not small_words(figure)
+
+
+def test_clouds_have_a_panel_for_each_label_with_its_own_points():
+    points = np.random.default_rng(0).normal(size=(60, 2))
+    labels = np.repeat([0, 1, 2, 3], 15)
+    names = ["Angry", "Fear", "Happy", "Sad"]
+    figure = figures.clouds(points, labels=labels, names=names, title="No order", axis="component")
+    panels = [axes for axes in figure.axes if axes.get_title("center")]
+    assert [axes.get_title("center") for axes in panels] == names
+    for label, axes in enumerate(panels):
+        others, own = (np.asarray(dots.get_offsets()) for dots in axes.collections[:2])
+        assert np.allclose(own, points[labels == label])
+        assert np.allclose(others, points[labels != label])
+    assert {"component 1", "component 2", "No order"} <= set(texts(figure))
+    assert not cut_off(figure) and not small_words(figure)
+
+
+def test_borders_ring_the_support_vectors():
+    points = np.array([[0.0, 0], [0, 1], [1, 0], [3, 3], [3, 4], [4, 3]])
+    kinds = np.repeat([0, 1], 3)
+    machine = SVC(kernel="linear", C=100).fit(points, kinds)
+    figure = figures.borders(
+        models=[machine], points=points, kinds=kinds, captions=["straight"], title="One border"
+    )
+    assert {"straight", "One border"} <= set(texts(figure))
+    rings = [np.asarray(dots.get_offsets()) for dots in figure.axes[0].collections][-1]
+    assert np.allclose(rings, machine.support_vectors_)
+
+
+def test_costs_draw_one_line_a_model_and_the_baseline():
+    table = pd.DataFrame(
+        {
+            "model": ["a", "a", "b"],
+            "pictures": [1000, 2000, 1000],
+            "score": [0.2, 0.3, 0.25],
+            "seconds": [1.0, 4.0, 0.2],
+        }
+    )
+    axes = figures.costs(table, baseline=0.1, title="b is cheap").axes[0]
+    lines = {line.get_label(): line for line in axes.lines}
+    assert lines["a"].get_xydata().tolist() == [[1, 20], [4, 30]]
+    assert lines["b"].get_xydata().tolist() == [[0.2, 25]]
+    assert set(lines["majority"].get_ydata()) == {10}
+    assert axes.get_ylim()[0] == 0
+    assert {"2,000", "b is cheap"} <= set(texts(axes.get_figure()))
+
+
+def test_confusion_shows_shares_of_each_label_and_survives_an_empty_one():
+    table = np.array([[3, 1, 0], [0, 4, 0], [0, 0, 0]])
+    axes = figures.confusion(table, names=["cat", "owl", "dog"], title="A cat is called an owl")
+    shown = [text.get_text() for text in axes.texts]
+    assert shown == ["75", "25", "0", "0", "100", "0", "0", "0", "0"]
+    assert [t.get_text() for t in axes.get_yticklabels()] == ["cat (4)", "owl (4)", "dog (0)"]
+    assert not cut_off(axes.get_figure()) and not small_words(axes.get_figure())
+
+
+def test_scores_draw_points_intervals_and_a_line_to_compare_with():
+    figure = figures.scores(
+        names=["few", "many"],
+        values=[0.5, 0.4],
+        intervals=[(0.2, 0.8), None],
+        title="Few pictures say little, and this title is not a short one",
+        line=("baseline", 0.25),
+    )
+    axes = figure.axes[0]
+    ends = [line.get_xdata() for line in axes.lines if len(line.get_xdata()) == 2]
+    assert any(np.allclose(end, [20, 80]) for end in ends)
+    dots = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o"]
+    assert np.allclose(dots, [50, 40])
+    assert axes.get_xlim()[0] == 0
+    assert not cut_off(figure) and not small_words(figure)
