@@ -446,3 +446,187 @@ def scores(
     _headline(figure, title)
     axes.tick_params(axis="y", length=0)
     return figure
+
+
+# ------------------------------------------------------------------ networks
+
+
+def descents(
+    *,
+    weights: np.ndarray,
+    losses: np.ndarray,
+    paths: Sequence[tuple[Sequence[float], Sequence[float]]],
+    captions: Sequence[str],
+    title: str,
+) -> Figure:
+    """Walks on one curve of the loss, a panel each; the steps are numbered from 0.
+
+    Args:
+        weights: (n,) places along the curve.
+        losses: (n,) the loss at each.
+        paths: weights and losses of the steps of each walk.
+        captions: one for each walk.
+        title: the finding.
+    """
+    figure, row = plt.subplots(1, len(paths), figsize=(WIDE, 3.6), sharey=True, squeeze=False)
+    for axes, (places, heights), caption in zip(row.flat, paths, captions, strict=True):
+        axes.plot(weights, losses, color=PALE, linewidth=2)
+        axes.plot(places, heights, "o-", color=COLOURS["Angry"], linewidth=1, markersize=6)
+        axes.annotate(
+            "start", (places[0], heights[0]), xytext=(6, 4), textcoords="offset points", fontsize=10
+        )
+        axes.set_title(caption, fontsize=11, loc="center")
+        axes.set(xlabel="weight", ylim=(0, losses.max()), xlim=(weights.min(), weights.max()))
+    row[0, 0].set_ylabel("loss")
+    _headline(figure, title)
+    return figure
+
+
+def small_networks(
+    *,
+    layers: Sequence[int],
+    off: Sequence[set[tuple[int, int]]],
+    captions: Sequence[str],
+    title: str,
+) -> Figure:
+    """One small network, drawn once for each set of neurons that are switched off.
+
+    Args:
+        layers: neurons of each layer, from the input to the output.
+        off: for each drawing, the (layer, neuron) pairs that are left out.
+        captions: one for each drawing.
+        title: the finding.
+    """
+    figure, row = plt.subplots(1, len(off), figsize=(WIDE, 3.4), squeeze=False)
+    places = [[(x, y - (n - 1) / 2) for y in range(n)] for x, n in enumerate(layers)]
+    for axes, left_out, caption in zip(row.flat, off, captions, strict=True):
+        for layer in range(len(layers) - 1):
+            for i, start in enumerate(places[layer]):
+                for j, end in enumerate(places[layer + 1]):
+                    if not {(layer, i), (layer + 1, j)} & left_out:
+                        axes.plot(*zip(start, end, strict=True), color=PALE, linewidth=1, zorder=1)
+        for layer, column in enumerate(places):
+            for i, (x, y) in enumerate(column):
+                gone = (layer, i) in left_out
+                style = {"facecolor": "white" if gone else COLOURS["Surprise"], "edgecolor": INK}
+                axes.scatter(x, y, s=260, linestyle="--" if gone else "-", zorder=2, **style)
+                if gone:
+                    axes.text(x, y, "off", ha="center", va="center", fontsize=10)
+        axes.set_title(caption, fontsize=11, loc="center")
+        axes.margins(0.15)
+        axes.axis("off")
+    _headline(figure, title)
+    return figure
+
+
+def pictures_in_a_row(
+    pictures: Sequence[np.ndarray], *, captions: Sequence[str], title: str, scale: int = 4
+) -> Figure:
+    """Gray pictures of different sizes at one scale: a smaller picture is drawn smaller.
+
+    Args:
+        pictures: each (h, w) of gray levels 0 to 255.
+        captions: one above each; a line break makes two lines.
+        title: the finding.
+        scale: side of one picture's pixel, in pixels of the screen.
+
+    Raises:
+        UserMistake: not one text for each picture.
+    """
+    if len(pictures) != len(captions):
+        raise UserMistake(f"there are {len(pictures)} pictures, but {len(captions)} texts for them")
+    head, over, gap = 34, 40, 14
+    # A narrow picture still has room for its caption.
+    cells = [max(picture.shape[1] * scale, 130) + gap for picture in pictures]
+    total_w = max(sum(cells) + gap, 8 * len(title) + 2 * gap)
+    total_h = head + over + max(picture.shape[0] for picture in pictures) * scale + gap
+    figure = plt.figure(figsize=(total_w / _DPI, total_h / _DPI), dpi=_DPI, layout="none")
+    figure.text(gap / total_w, 1 - 6 / total_h, title, va="top", fontsize=12, fontweight="bold")
+    left = gap
+    for picture, caption, cell in zip(pictures, captions, cells, strict=True):
+        h, w = (side * scale for side in picture.shape)
+        bottom = total_h - head - over - h
+        axes = figure.add_axes((left / total_w, bottom / total_h, w / total_w, h / total_h))
+        axes.imshow(picture, cmap="gray", vmin=0, vmax=255, interpolation="nearest", aspect="auto")
+        axes.set(xticks=[], yticks=[])
+        axes.spines[:].set(visible=True, color=PALE)
+        place = (left / total_w, 1 - (head + over - 4) / total_h)
+        figure.text(*place, caption, va="bottom", fontsize=10)
+        left += cell
+    return figure
+
+
+def architecture(table: pd.DataFrame, *, start: Sequence[int], title: str) -> Figure:
+    """The layers of a network as blocks: high is many pixels, wide is many channels.
+
+    Args:
+        table: columns `layer`, `gives` (sides joined by " x ") and `parameters`, a row a layer.
+        start: shape of one picture that goes in.
+        title: the finding.
+    """
+    names = ["picture", *table["layer"]]
+    shapes = [tuple(start), *(tuple(int(n) for n in text.split(" x ")) for text in table["gives"])]
+    counts = [0, *table["parameters"]]
+    most = max(max(counts), 1)
+    figure, axes = plt.subplots(figsize=(WIDE, 4.4))
+    tallest = max(shapes[0][:2])
+    x = 0.0
+    for name, shape, count in zip(names, shapes, counts, strict=True):
+        flat = len(shape) == 1
+        # A row of numbers is drawn as a column: its height grows slowly, or 3,456 would not fit.
+        height = tallest * (0.2 + 0.1 * np.log10(shape[0])) if flat else shape[0]
+        width = 1.0 if flat else 1 + 1.6 * np.log2(max(shape[-1], 1)) / 2
+        strength = 0.12 + 0.88 * np.sqrt(count / most) if count else 0
+        color = (*plt.matplotlib.colors.to_rgb(COLOURS["Sad"]), strength)
+        block = plt.Rectangle((x, -height / 2), width, height, facecolor=color, edgecolor=INK)
+        axes.add_patch(block)
+        middle = x + width / 2
+        shown = " x ".join(str(side) for side in shape)
+        axes.text(middle, height / 2 + 2, shown, rotation=60, fontsize=10, ha="left", va="bottom")
+        said = f"{name}\n{count:,}" if count else name
+        axes.text(middle, -tallest / 2 - 2, said, rotation=60, fontsize=10, ha="right", va="top")
+        x += width + 2.2
+    axes.set(xlim=(-4, x + 3), ylim=(-tallest * 1.55, tallest * 1.05))
+    axes.axis("off")
+    _headline(figure, title)
+    return figure
+
+
+def curves(
+    histories: dict[str, dict[str, Sequence[float]]],
+    *,
+    best: dict[str, int],
+    title: str,
+    keys: tuple[str, str] = ("loss", "val_loss"),
+    unit: str = "loss",
+) -> Figure:
+    """Training and validation by epoch, one panel a training; a ring marks the best epoch.
+
+    Args:
+        histories: name -> dictionary of lists, one number an epoch.
+        best: name -> epoch to mark, counted from 1.
+        title: the finding.
+        keys: what was measured on the training part and on the validation part.
+        unit: of the axis.
+    """
+    figure, row = plt.subplots(
+        1, len(histories), figsize=(WIDE, 3.9), sharey=True, sharex=True, squeeze=False
+    )
+    for axes, (name, history) in zip(row.flat, histories.items(), strict=True):
+        epochs = np.arange(1, len(history[keys[0]]) + 1)
+        for key, word, color, marker in (
+            (keys[0], "training", COLOURS["Sad"], "o"),
+            (keys[1], "validation", COLOURS["Angry"], "^"),
+        ):
+            axes.plot(epochs, history[key], marker=marker, color=color, label=word)
+        low, high = (np.array(history[key]) for key in keys)
+        axes.fill_between(epochs, low, high, color=PALE, alpha=0.35, linewidth=0)
+        place = best[name], history[keys[1]][best[name] - 1]
+        axes.plot(*place, "o", markersize=15, mfc="none", mec="black", mew=1.5)
+        axes.set_title(name, fontsize=11, loc="center")
+        axes.set_xlabel("epoch")
+        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.legend(loc="best")
+    row[0, 0].set(ylabel=unit, ylim=(0, None))
+    _headline(figure, title)
+    return figure

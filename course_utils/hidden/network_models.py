@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
+import scipy.stats
+from sklearn.metrics import accuracy_score
+
+from course_utils.checks.classification_models import the_interval, things_named
 from course_utils.exercises import describe, expect, fixtures, made, read, tests
 from course_utils.exercises.student import Handle
+from course_utils.faces.hidden import hidden_faces
 
 #: The most and the fewest parameters that the statement allows.
 MOST, FEWEST = 400_000, 1_000
+
+#: How many hidden faces a student's network learns from, and on how many others it is scored.
+NTRAIN, NTEST = 600, 600
+#: How far it must lie above the majority baseline on the same faces.
+MARGIN = 0.10
 
 
 def the_model(value, what: str = "the answer") -> dict:
@@ -439,4 +451,90 @@ def adam_and_cross_entropy(student, rng):
     expect.that(
         abs(ours - min(history["val_loss"])) < 1e-3,
         "`val_loss` should be the cross-entropy of one-hot labels",
+    )
+
+
+# ------------------------------------------------------------------ your network
+
+
+@lru_cache(maxsize=8)
+def _drawn(secret: bytes) -> tuple[np.ndarray, np.ndarray]:
+    """Pictures and their six labels; drawing takes seconds, so the last ones are kept."""
+    faces = hidden_faces(secret, NTRAIN + NTEST, "train_network")
+    return faces.pixels, np.where(faces.emotion > 1, faces.emotion.astype(int) - 1, 0)
+
+
+@dataclass(frozen=True)
+class Faces:
+    """Hidden faces to learn from, and others to be scored on."""
+
+    pictures: np.ndarray
+    labels: np.ndarray
+    test_pictures: np.ndarray
+    test_labels: np.ndarray
+
+    @classmethod
+    def draw(cls, rng) -> Faces:
+        pictures, labels = _drawn(rng.bytes(32))
+        return cls(pictures[:NTRAIN], labels[:NTRAIN], pictures[NTRAIN:], labels[NTRAIN:])
+
+    def network(self, student) -> tuple:
+        """The student's model and interval, as they came back."""
+        answer = student.train_network(self.pictures.copy(), self.labels.copy())
+        return things_named(answer.value, "model", "low", "high")
+
+    def score(self, model) -> float:
+        shares = six_probabilities(model, self.test_pictures.copy())
+        return accuracy_score(self.test_labels, shares.argmax(axis=1))
+
+    def majority_score(self) -> float:
+        return float(np.mean(self.test_labels == scipy.stats.mode(self.labels).mode))
+
+
+def six_probabilities(model, pictures: np.ndarray) -> np.ndarray:
+    """(m, 6) numbers from 0 to 1, each row with the sum 1, or the reason why not."""
+    what = "what `predict` gives"
+    expect.that(
+        isinstance(model, Handle),
+        f"`model` should be a trained model, but it is of type {type(model).__name__}",
+    )
+    answers = model.predict(pictures).value
+    expect.array(
+        answers,
+        np.zeros((len(pictures), 6)),
+        what=what,
+        dtype="floating",
+        reason="",
+        atol=np.inf,
+    )
+    expect.finite(answers, what=what)
+    expect.that(
+        answers.min() >= -0.001 and np.abs(answers.sum(axis=1) - 1).max() <= 0.001,
+        f"{what} should be probabilities: from 0 to 1, the six of a picture with the sum 1",
+    )
+    return answers
+
+
+@tests("train_network")
+def better_than_the_baseline_by_the_margin(student, rng):
+    faces = Faces.draw(rng)
+    model, _, _ = faces.network(student)
+    score, majority = faces.score(model), faces.majority_score()
+    expect.that(
+        score >= majority + MARGIN,
+        f"on {NTEST} hidden faces your model's score is {score:.3f} and the majority baseline's "
+        f"{majority:.3f}: it should be better by at least {MARGIN:.2f}",
+    )
+
+
+@tests("train_network")
+def the_score_is_where_it_was_said(student, rng):
+    faces = Faces.draw(rng)
+    model, low, high = faces.network(student)
+    low, high = the_interval(low, high)
+    score = faces.score(model)
+    expect.that(
+        low <= score <= high,
+        f"on {NTEST} hidden faces your model's score is {score:.3f}, which is outside your "
+        f"interval from {low:.3f} to {high:.3f}",
     )
