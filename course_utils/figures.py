@@ -585,7 +585,8 @@ def architecture(table: pd.DataFrame, *, start: Sequence[int], title: str) -> Fi
         axes.text(middle, height / 2 + 2, shown, rotation=60, fontsize=10, ha="left", va="bottom")
         said = f"{name}\n{count:,}" if count else name
         axes.text(middle, -tallest / 2 - 2, said, rotation=60, fontsize=10, ha="right", va="top")
-        x += width + 2.2
+        # Under rows of numbers there is no width for two lines of text.
+        x += width + (3.4 if flat else 2.2)
     axes.set(xlim=(-4, x + 3), ylim=(-tallest * 1.55, tallest * 1.05))
     axes.axis("off")
     _headline(figure, title)
@@ -627,6 +628,7 @@ def curves(
         axes.set_xlabel("epoch")
         axes.xaxis.get_major_locator().set_params(integer=True)
         axes.legend(loc="best")
-    row[0, 0].set(ylabel=unit, ylim=(0, None))
+    highest = max(max(history[key]) for history in histories.values() for key in keys)
+    row[0, 0].set(ylabel=unit, ylim=(0, 1.08 * highest))
     _headline(figure, title)
     return figure

@@ -9,7 +9,7 @@ import numpy as np
 import scipy.stats
 from sklearn.metrics import accuracy_score
 
-from course_utils.checks.classification_models import the_interval, things_named
+from course_utils.checks.classification_models import asked, the_interval, things_named
 from course_utils.exercises import describe, expect, fixtures, made, read, tests
 from course_utils.exercises.student import Handle
 from course_utils.faces.hidden import hidden_faces
@@ -494,11 +494,7 @@ class Faces:
 def six_probabilities(model, pictures: np.ndarray) -> np.ndarray:
     """(m, 6) numbers from 0 to 1, each row with the sum 1, or the reason why not."""
     what = "what `predict` gives"
-    expect.that(
-        isinstance(model, Handle),
-        f"`model` should be a trained model, but it is of type {type(model).__name__}",
-    )
-    answers = model.predict(pictures).value
+    answers = asked(model, "predict", pictures)
     expect.array(
         answers,
         np.zeros((len(pictures), 6)),
