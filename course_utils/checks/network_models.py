@@ -183,11 +183,17 @@ def a_model_and_an_interval(student, rng):
         )
     expect.that(0 < high - low <= 0.1201, "`high` should be above `low`, by 0.12 at most")
     answers = model.predict(pictures[:5]).value
+    what = "what `predict` gives for five pictures"
+    expect.kind(answers, np.ndarray, called="a numpy array", what=what)
+    expect.that(
+        answers.shape == (5, 6),
+        f"{what} should have shape (5, 6), but its shape is {answers.shape}",
+    )
+    expect.finite(answers, what=what)
     expect.array(
-        answers,
-        np.zeros((5, 6)),
-        what="what `predict` gives for five pictures",
-        dtype="floating",
-        reason="",
-        atol=np.inf,
+        answers.sum(axis=1),
+        np.ones(5),
+        what="the sum of a picture's six numbers",
+        reason="the six numbers of a picture should sum to 1",
+        atol=1e-3,
     )

@@ -495,13 +495,12 @@ def six_probabilities(model, pictures: np.ndarray) -> np.ndarray:
     """(m, 6) numbers from 0 to 1, each row with the sum 1, or the reason why not."""
     what = "what `predict` gives"
     answers = asked(model, "predict", pictures)
-    expect.array(
-        answers,
-        np.zeros((len(pictures), 6)),
-        what=what,
-        dtype="floating",
-        reason="",
-        atol=np.inf,
+    expect.kind(answers, np.ndarray, called="a numpy array", what=what)
+    wanted = (len(pictures), 6)
+    expect.that(
+        answers.shape == wanted,
+        f"{what} should have shape {wanted}, six probabilities a picture, but its shape is "
+        f"{answers.shape}",
     )
     expect.finite(answers, what=what)
     expect.that(

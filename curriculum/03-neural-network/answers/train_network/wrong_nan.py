@@ -1,7 +1,7 @@
 """The shares were never filled in.
 
 fails: better_than_the_baseline_by_the_margin, the_score_is_where_it_was_said
-reason: nan
+reason: that are nan
 """
 
 import numpy as np
