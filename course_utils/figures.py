@@ -514,6 +514,7 @@ def small_networks(
                     axes.text(x, y, "off", ha="center", va="center", fontsize=10)
         axes.set_title(caption, fontsize=11, loc="center")
         axes.margins(0.15)
+        axes.set(xticks=[], yticks=[])
         axes.axis("off")
     _headline(figure, title)
     return figure
@@ -626,8 +627,9 @@ def curves(
         axes.plot(*place, "o", markersize=15, mfc="none", mec="black", mew=1.5)
         axes.set_title(name, fontsize=11, loc="center")
         axes.set_xlabel("epoch")
-        axes.xaxis.get_major_locator().set_params(integer=True)
         axes.legend(loc="best")
+    longest = max(len(history[keys[0]]) for history in histories.values())
+    row[0, 0].set_xticks(range(1, longest + 1, 1 + longest // 10))
     highest = max(max(history[key]) for history in histories.values() for key in keys)
     row[0, 0].set(ylabel=unit, ylim=(0, 1.08 * highest))
     _headline(figure, title)

@@ -148,3 +148,65 @@ def test_scores_draw_points_intervals_and_a_line_to_compare_with():
     assert np.allclose(dots, [50, 40])
     assert axes.get_xlim()[0] == 0
     assert not cut_off(figure) and not small_words(figure)
+
+
+def test_descents_draw_each_step_where_it_was():
+    places = np.linspace(-2, 2, 50)
+    paths = [([-1.0, -0.5], [1.0, 0.25]), ([1.0, -1.5], [1.0, 2.25])]
+    figure = figures.descents(
+        weights=places, losses=places**2, paths=paths, captions=["short", "long"], title="Two walks"
+    )
+    for axes, (x, y) in zip(figure.axes, paths, strict=True):
+        assert np.array_equal(axes.lines[1].get_xydata(), np.column_stack([x, y]))
+    assert {"short", "long", "Two walks", "start"} <= set(texts(figure))
+    assert not cut_off(figure) and not small_words(figure)
+
+
+def test_small_networks_leave_out_the_lines_of_what_is_off():
+    figure = figures.small_networks(
+        layers=[3, 4, 2], off=[{(1, 0), (1, 2)}, set()], captions=["a step", "a test"], title="Off"
+    )
+    assert [len(axes.lines) for axes in figure.axes] == [2 * (3 + 2), 4 * (3 + 2)]
+    assert texts(figure).count("off") == 2
+    assert not cut_off(figure) and not small_words(figure)
+
+
+def test_smaller_pictures_are_drawn_smaller():
+    pictures = [np.full((n, n), 90, np.uint8) for n in (48, 12)]
+    figure = figures.pictures_in_a_row(
+        pictures, captions=["stride 1", "stride 4\n12 x 12"], title="Sizes", scale=4
+    )
+    width, height = figure.get_size_inches() * 100
+    boxes = [axes.get_position() for axes in figure.axes]
+    assert np.allclose([box.width * width for box in boxes], [192, 48])
+    assert np.allclose([box.height * height for box in boxes], [192, 48])
+    assert not cut_off(figure) and not small_words(figure)
+    with pytest.raises(UserMistake, match="2 pictures, but 1 texts"):
+        figures.pictures_in_a_row(pictures, captions=["one"], title="Sizes")
+
+
+def test_the_architecture_names_every_layer_and_its_parameters():
+    table = pd.DataFrame(
+        [("Conv2D", "24 x 24 x 32", 832), ("Flatten", "18432", 0), ("Dense", "6", 110598)],
+        columns=["layer", "gives", "parameters"],
+    )
+    figure = figures.architecture(table, start=(48, 48, 1), title="Most stand in Dense")
+    assert {"Conv2D\n832", "Flatten", "Dense\n110,598", "48 x 48 x 1", "18432"} <= set(
+        texts(figure)
+    )
+    heights = [block.get_height() for block in figure.axes[0].patches]
+    assert heights[0] == 48 and heights[1] == 24
+    assert not cut_off(figure) and not small_words(figure)
+
+
+def test_curves_ring_the_best_epoch():
+    histories = {
+        "plain": {"loss": [2, 1, 0.5], "val_loss": [2.1, 1.4, 1.7]},
+        "augmented": {"loss": [2, 1.5, 1.4], "val_loss": [2.1, 1.6, 1.5]},
+    }
+    figure = figures.curves(histories, best={"plain": 2, "augmented": 3}, title="The gap")
+    rings = [axes.lines[-1].get_xydata().tolist() for axes in figure.axes]
+    assert rings == [[[2, 1.4]], [[3, 1.5]]]
+    assert figure.axes[0].get_ylim()[0] == 0 and figure.axes[0].get_ylim()[1] > 2.1
+    assert {"training", "validation", "epoch", "loss", "plain"} <= set(texts(figure))
+    assert not cut_off(figure) and not small_words(figure)

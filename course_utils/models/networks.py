@@ -44,7 +44,7 @@ def progress(title: str = ""):
             )
             if key in (logs or {})
         ]
-        seconds = f"{time.perf_counter() - began[0]:.0f} s"
+        seconds = f"{time.perf_counter() - began[0]:.0f} s so far"
         print(f"{title}epoch {epoch + 1}:", ", ".join([*known, seconds]), flush=True)
 
     return LambdaCallback(on_train_begin=start, on_epoch_end=say)

@@ -1,4 +1,7 @@
-"""Convolutions on pictures that numpy has brought to one mean and spread; two numbers."""
+"""Convolutions on pictures that numpy has brought to one mean and spread; two numbers.
+
+seconds: 60
+"""
 
 import keras
 import numpy as np
@@ -35,4 +38,4 @@ def train_network(pictures, labels):
     network.inner.compile(keras.optimizers.Adam(0.001), loss)
     x = network.even(np.concatenate([pictures, np.flip(pictures, axis=2)]))
     network.inner.fit(x, np.concatenate([labels, labels]), batch_size=32, epochs=10, verbose=0)
-    return network, 0.41, 0.53
+    return network, 0.515, 0.635
