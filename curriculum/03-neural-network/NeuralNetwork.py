@@ -228,15 +228,14 @@ print(f"b: by the chain rule {blame_b:.3f}, by nudging {by_nudging_b:.3f}")
 # %% [markdown]
 # Both gradients are below zero: to make the loss smaller, both weights must grow. Nudging asks the
 # whole network once for each weight. The chain rule gets all of them in one walk back, at about the
-# price of two walks forward. For a network with 300,000 weights that is the difference between a
-# second and days.
+# price of two walks forward. For a network with 300,000 weights that is three walks against 300,000.
 
 # %% [markdown]
 # ## What does forgetting help?
 #
-# A network can lean on one neuron that happens to know the training pictures. **Dropout** makes that
-# impossible: at each step of the training, some neurons are switched off at random, and the others
-# must do without them. In a test, all are on. **Guess**: if half of the neurons are off in training,
+# Each number that a layer computes comes from one **neuron**, and a network can lean on a single one
+# that happens to know the training pictures. **Dropout** makes that impossible: at each step of the
+# training, some neurons are switched off at random, and the others must do without them. In a test, all are on. **Guess**: if half of the neurons are off in training,
 # what must happen to the others, so that the next layer gets sums of the usual size?
 
 # %%
@@ -543,7 +542,7 @@ print(f"cross-entropy: yours {loss:.6f}, Keras' {theirs:.6f}")
 # %% [markdown]
 # What is left is rounding: Keras computes with seven digits, numpy with sixteen. From here on, layers
 # are a shorter way to write what you know. One more word: a `Dense` layer is the weighted sums of the
-# first exercise, one for each of its **neurons**; `relu` after a layer turns what is below zero into
+# first exercise, one for each of its neurons; `relu` after a layer turns what is below zero into
 # zero, because a chain of sums alone would be one sum.
 
 # %% [markdown]
@@ -932,8 +931,8 @@ figures.show(
 # %% [markdown]
 # ## The whole school
 #
-# Now all faces, with augmentation. **Guess** the validation score. (Five to ten minutes on two cores.
-# Each line is one epoch.)
+# Now all faces, with augmentation. **Guess** the validation score. (Some minutes on two cores;
+# each line is one epoch.)
 
 # %%
 keras.utils.set_random_seed(0)
@@ -946,20 +945,13 @@ best_epoch, gap = read_curves(history)
 print(f"kept: epoch {best_epoch}, validation {history['val_accuracy'][best_epoch - 1]:.3f}")
 
 # %% [markdown]
-# The network is chosen. Now, once, the test: `score` with its interval and its baseline beside it.
+# The network is chosen. Now, once, the test: the score with its interval, and the baseline beside it.
 
 # %%
-
-
-def interval(hits):
-    """Wilson's interval of a share of hits, 95 %."""
-    found = stats.binomtest(int(hits.sum()), len(hits)).proportion_ci(method="wilson")
-    return found.low, found.high
-
-
 cnn_hits = networks.answers(cnn, as_input(test)) == labels[test]
 commonest = np.bincount(labels[school]).argmax()
-low, high = interval(cnn_hits)
+found = stats.binomtest(int(cnn_hits.sum()), len(test))
+low, high = found.proportion_ci(method="wilson")
 print(f"CNN on {len(test):,} test faces: {cnn_hits.mean():.3f}, from {low:.3f} to {high:.3f}")
 print(f"always {names[commonest]}: {np.mean(labels[test] == commonest):.3f}")
 if ceiling is not None:
@@ -987,8 +979,10 @@ balance = {label: len(lesson) / (7 * max(count, 1)) for label, count in enumerat
 rows = []
 for name, weights in (("all count the same", None), ("with class weights", balance)):
     keras.utils.set_random_seed(0)
-    body = keras.Sequential(build_cnn().layers[:-1])
-    model = keras.Sequential([keras.Input((48, 48, 1)), body, keras.layers.Dense(7, "softmax")])
+    # Your network up to its last layer but one, then seven answers in the place of six.
+    body = build_cnn()
+    seven_answers = keras.layers.Dense(7, activation="softmax")(body.layers[-2].output)
+    model = keras.Model(body.inputs, seven_answers)
     model.compile("adam", "sparse_categorical_crossentropy")
     model.fit(
         as_input(lesson),
