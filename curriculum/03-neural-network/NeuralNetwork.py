@@ -982,7 +982,7 @@ for name, weights in (("all count the same", None), ("with class weights", balan
     # Your network up to its last layer but one, then seven answers in the place of six.
     body = build_cnn()
     seven_answers = keras.layers.Dense(7, activation="softmax")(body.layers[-2].output)
-    model = keras.Model(body.inputs, seven_answers)
+    model = keras.Model(body.inputs[0], seven_answers)
     model.compile("adam", "sparse_categorical_crossentropy")
     model.fit(
         as_input(lesson),
