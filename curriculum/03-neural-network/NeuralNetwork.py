@@ -18,8 +18,8 @@
 # `# YOUR CODE HERE`, write your own lines in its place. The cell below it checks them;
 # `hint("name of the exercise")` gives a hint. Hints and checks cost nothing. As before, an **array**
 # is a plain numpy array, and to give back two things is to write `return first, second`. On two
-# cores the machine needs some twenty minutes for the whole notebook; cells that take longer than
-# some seconds say so.
+# cores the machine needs some ten minutes for the whole notebook; cells that take longer than some
+# seconds say so.
 
 # %%
 import tempfile
