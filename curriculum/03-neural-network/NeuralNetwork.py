@@ -927,6 +927,10 @@ figures.show(
 # **overfitting**. Both are high and flat: the network is too small, or the rate is wrong. The gray
 # band is the gap; the ring marks the epoch whose weights were kept. With augmentation the training
 # loss falls more slowly, because the exam gets new questions each time. That is not a fault.
+#
+# Does the validation lie *below* the training at first? It may: dropout and augmentation make the
+# training exam harder, and its loss is a mean over the whole epoch, while the network was still
+# learning.
 
 # %% [markdown]
 # ## The whole school
