@@ -116,7 +116,7 @@ def _compiled(arrays: dict[str, np.ndarray], spec: dict):
     network.set_weights([arrays[weight.path] for weight in network.weights])
     temperature = float(spec["temperature"])
 
-    @tf.function(input_signature=[tf.TensorSpec((None, SIZE, SIZE), tf.uint8)])
+    @tf.function(input_signature=[tf.TensorSpec((None, SIZE, SIZE), tf.uint8)], autograph=False)
     def answer(faces):
         both = tf.concat([faces, tf.reverse(faces, axis=[2])], axis=0)
         logits = network(standardised(both), training=False)

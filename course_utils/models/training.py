@@ -52,10 +52,11 @@ class Trainer:
         self._votes = tf.constant(training.votes)
         self._batch = min(plan.batch, len(training))
         self.steps = len(training) // self._batch
-        self._step = tf.function(self._taken)
+        self._step = tf.function(self._taken, autograph=False)
         self._judge = tf.function(
             lambda pictures: self.averaged(standardised(pictures), training=False),
             input_signature=[tf.TensorSpec((None, *training.pixels.shape[1:]), tf.uint8)],
+            autograph=False,
         )
 
     def epoch(self, progress: Callable[[float], None] = lambda epochs: None) -> dict:

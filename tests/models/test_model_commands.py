@@ -49,6 +49,7 @@ def course(*arguments) -> str:
     """What a command that must succeed writes to stdout."""
     result = CliRunner().invoke(cli.build_app(), list(map(str, arguments)))
     assert result.exit_code == 0, result.output
+    assert result.stderr == ""
     return result.stdout
 
 
