@@ -13,6 +13,7 @@ from course_utils.models.augment import Changes
 from course_utils.models.examples import Examples
 from course_utils.models.plan import Plan
 from course_utils.models.preparation import standardised
+from course_utils.quiet import quiet_tensorflow
 
 _POLICIES = {"float32": "float32", "bfloat16": "mixed_bfloat16"}
 
@@ -32,6 +33,7 @@ class Trainer:
     """
 
     def __init__(self, plan: Plan, architecture: Architecture, training: Examples):
+        quiet_tensorflow()
         import keras
         import tensorflow as tf
 
