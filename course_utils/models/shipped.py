@@ -1,8 +1,8 @@
 """The shipped model: faces in, probabilities of the seven labels out.
 
 A probability here is about labels: how likely the model holds it that FER2013's labellers would
-have called the picture *angry*. It is not about what anybody feels. `docs/model-card.md` says what
-the model was made from, how good it is and what it must not be used for.
+have called the picture *angry*. It is not about what anybody feels. `weights/model-card.md` says
+what the model was made from, how good it is and what it must not be used for.
 """
 
 from __future__ import annotations
