@@ -112,18 +112,26 @@ def test_a_copy_holds_what_is_listed(tmp_path):
     ]
 
 
-def test_it_is_made_once_for_each_content(tmp_path, monkeypatch):
+@pytest.fixture
+def no_fonts(monkeypatch):
+    monkeypatch.setattr(module.font_cache, "make", lambda target: None)
+
+
+def test_it_is_made_once_for_each_content(tmp_path, monkeypatch, no_fonts):
     made = []
+    monkeypatch.setattr(module.importlib.metadata, "version", lambda name: "3")
     monkeypatch.setattr(module, "copy_shipment", lambda target: made.append(target))
     monkeypatch.setattr(module, "fingerprint", lambda: "first")
     first = ready_shipment(tmp_path)
     assert ready_shipment(tmp_path) == first and len(made) == 1
     monkeypatch.setattr(module, "fingerprint", lambda: "second")
     assert ready_shipment(tmp_path) != first and len(made) == 2
-    assert sorted(p.name for p in (tmp_path / "shipments").iterdir()) == ["first", "second"]
+    assert sorted(p.name for p in (tmp_path / "shipments").iterdir()) == ["first-3", "second-3"]
+    monkeypatch.setattr(module.importlib.metadata, "version", lambda name: "4")
+    assert ready_shipment(tmp_path).name == "second-4"
 
 
-def test_of_two_graders_that_make_it_at_once_one_wins_whole(tmp_path, monkeypatch):
+def test_of_two_graders_that_make_it_at_once_one_wins_whole(tmp_path, monkeypatch, no_fonts):
     def slow(target):
         monkeypatch.setattr(module, "copy_shipment", lambda target: (target / "a").write_text(""))
         (target / "a").write_text("")

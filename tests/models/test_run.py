@@ -17,6 +17,7 @@ from course_utils.models import run
 from course_utils.models.errors import ModelsError
 from course_utils.models.journal import Journal
 from course_utils.models.state import read_state, write_state
+from course_utils.models.weights_file import read_weights
 
 from .tiny import NETWORK, tiny_faces, tiny_plan
 
@@ -87,9 +88,11 @@ def test_an_interruption_within_an_epoch_costs_that_epoch_only(faces, whole, tmp
     with pytest.raises(PlugPulled):
         run.train(faces, tmp_path, tiny_plan(), NETWORK, progress=pull)
     assert len(epochs(tmp_path)) == 2
+    run.train(faces, tmp_path, tiny_plan(), NETWORK, pack_only=True)
+    assert read_weights(tmp_path)[1]["epochs_done"] == 2 == len(epochs(tmp_path))
     run.train(faces, tmp_path, tiny_plan(), NETWORK)
     same_as(whole, tmp_path)
-    assert [line["after_epoch"] for line in Journal(tmp_path / run.LOG).lines("run")] == [0, 2]
+    assert [line["after_epoch"] for line in Journal(tmp_path / run.LOG).lines("run")] == [0, 2, 2]
 
 
 def test_an_epoch_whose_line_was_lost_is_written_down_at_the_next_start(faces, whole, tmp_path):
@@ -158,6 +161,11 @@ def test_a_state_that_is_not_finished_leaves_the_one_before(tmp_path, monkeypatc
         write_state(path, {"epochs": [1, 2]}, {"a": np.zeros(3)})
     about, arrays = read_state(path)
     assert about == {"epochs": [1]} and arrays["a"].all()
+
+
+def test_before_the_first_epoch_there_is_no_model(faces, tmp_path):
+    with pytest.raises(ModelsError, match="no epoch is done"):
+        run.train(faces, tmp_path, tiny_plan(), NETWORK, pack_only=True)
 
 
 def test_too_few_faces_are_refused(faces, tmp_path):
