@@ -124,6 +124,17 @@ def test_what_was_written_down_says_how_the_run_was_made(whole):
     assert epochs(whole)[-1]["loss"] < epochs(whole)[0]["loss"]
 
 
+def test_the_model_holds_the_averaged_weights(whole):
+    arrays, spec = read_weights(whole)
+    stored = read_state(whole / run.STATE)[1]
+    averaged = [array for name, array in stored.items() if name.startswith("averaged/")]
+    for path, array in arrays.items():
+        same = [a for a in averaged if a.shape == array.shape and np.allclose(a, array, atol=2e-3)]
+        assert same, path
+    assert not any(path.startswith("votes") for path in arrays)
+    assert (spec["plan"], spec["epochs_done"]) == (tiny_plan().as_dict(), 4)
+
+
 def test_a_run_on_other_faces_or_of_other_choices_is_refused(faces, whole):
     with pytest.raises(ModelsError, match="other faces"):
         run.train(faces.take(np.arange(len(faces))[::-1]), whole, tiny_plan(), NETWORK)
