@@ -11,10 +11,12 @@ For each exercise:
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import functools
 import multiprocessing
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -32,6 +34,7 @@ from course_utils.authoring.trial import judge, shipped_callables
 from course_utils.errors import UserMistake
 from course_utils.exercises.registry import Test
 from course_utils.exercises.verdict import PUBLIC_SEED, Verdict
+from course_utils.faces.cache import FOLDER_VARIABLE
 
 #: An exercise needs at least so many answers of each kind.
 FEWEST_RIGHT, FEWEST_WRONG = 4, 6
@@ -187,14 +190,32 @@ def _disagreement(answer: BankAnswer, verdicts: list[Verdict]) -> str | None:
 
 def _try_callables(callables, tests: list[Test], proof: ExerciseProof) -> None:
     proof.callables = len(callables)
-    for name, thing in callables.items():
-        verdicts = judge(tests, {proof.exercise: thing}, "", SEEDS[0], CALLABLE_SECONDS)
+    with _cache_elsewhere():
+        verdicts_of = {
+            name: judge(tests, {proof.exercise: thing}, "", SEEDS[0], CALLABLE_SECONDS)
+            for name, thing in callables.items()
+        }
+    for name, verdicts in verdicts_of.items():
         passed = [v.test for v in verdicts if v.passed]
         if passed:
             proof.faults.append(
                 f"{name}: students can import it, and in the place of {proof.exercise} it passes "
                 f"{', '.join(passed)}; change it, or move it out of the shipment"
             )
+
+
+@contextlib.contextmanager
+def _cache_elsewhere() -> Iterator[None]:
+    """Whatever is called with a test's arguments must leave nothing in the author's own cache."""
+    before = os.environ.get(FOLDER_VARIABLE)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[FOLDER_VARIABLE] = folder
+        try:
+            yield
+        finally:
+            os.environ.pop(FOLDER_VARIABLE)
+            if before is not None:
+                os.environ[FOLDER_VARIABLE] = before
 
 
 def _try_referee(course: Course, pair: Pair, hidden, proofs, full: bool) -> None:
