@@ -12,6 +12,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from filelock import FileLock
+
 import course_utils
 from course_utils.grading import font_cache
 
@@ -61,14 +63,17 @@ def ready_shipment(keep_in: Path) -> Path:
     """
     name = f"{fingerprint()}-{importlib.metadata.version('matplotlib')}"
     target = keep_in / "shipments" / name
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(prefix="making-", dir=target.parent))
-        copy_shipment(making)
-        font_cache.make(making)
-        making.chmod(0o755)
-        try:
-            os.rename(making, target)  # whole or not at all, also when two graders start at once
-        except OSError:
-            shutil.rmtree(making)
+    if target.exists():
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # The lock ends with its holder, so what lies here unfinished was left by a grader that died.
+    with FileLock(keep_in / "shipments.lock"):
+        if not target.exists():
+            for left in target.parent.glob("making-*"):
+                shutil.rmtree(left)
+            making = Path(tempfile.mkdtemp(prefix="making-", dir=target.parent))
+            copy_shipment(making)
+            font_cache.make(making)
+            making.chmod(0o755)
+            os.rename(making, target)  # whole or not at all
     return target

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -131,13 +132,29 @@ def test_it_is_made_once_for_each_content(tmp_path, monkeypatch, no_fonts):
     assert ready_shipment(tmp_path).name == "second-4"
 
 
-def test_of_two_graders_that_make_it_at_once_one_wins_whole(tmp_path, monkeypatch, no_fonts):
+def test_of_two_graders_that_start_at_once_one_makes_it(tmp_path, monkeypatch, no_fonts):
+    made, got = [], []
+    second = threading.Thread(target=lambda: got.append(ready_shipment(tmp_path)))
+
     def slow(target):
-        monkeypatch.setattr(module, "copy_shipment", lambda target: (target / "a").write_text(""))
+        made.append(target)
+        second.start()
+        second.join(0.3)  # it waits for the lock
+        assert second.is_alive() and not got
         (target / "a").write_text("")
-        ready_shipment(tmp_path)
 
     monkeypatch.setattr(module, "copy_shipment", slow)
     target = ready_shipment(tmp_path)
+    second.join(10)
+    assert got == [target] and len(made) == 1
     assert [p.name for p in target.iterdir()] == ["a"]
+    assert [p.name for p in (tmp_path / "shipments").iterdir()] == [target.name]
+
+
+def test_what_a_killed_grader_left_is_removed(tmp_path, monkeypatch, no_fonts):
+    left = tmp_path / "shipments" / "making-abc"
+    left.mkdir(parents=True)
+    (left / "half").write_text("")
+    monkeypatch.setattr(module, "copy_shipment", lambda target: None)
+    target = ready_shipment(tmp_path)
     assert [p.name for p in (tmp_path / "shipments").iterdir()] == [target.name]
