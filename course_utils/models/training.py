@@ -106,8 +106,10 @@ class Trainer:
         with tf.GradientTape() as tape:
             label_logits, vote_logits = self._network(pictures, training=True)
             losses = tf.nn.softmax_cross_entropy_with_logits(labels, label_logits)
-            # Where nobody voted, the row of votes is zero, and so is its loss.
-            losses += self.plan.votes * tf.nn.softmax_cross_entropy_with_logits(votes, vote_logits)
+            # Where nobody voted, the row of votes is zero, and so are its loss and its gradient.
+            # TensorFlow's own cross-entropy takes each row for a distribution: its gradient for a
+            # row of zeros is not zero, and pushes all features up without end.
+            losses -= self.plan.votes * tf.reduce_sum(votes * tf.nn.log_softmax(vote_logits), 1)
             loss = tf.reduce_mean(losses)
         self._optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
         # Young averages forget faster, or the first random weights would stay in them for long.

@@ -14,9 +14,10 @@ from course_utils.models.examples import parted
 from course_utils.models.norm import fused_normalization
 from course_utils.models.plan import Plan
 from course_utils.models.preparation import standardised
+from course_utils.models.training import Trainer
 from course_utils.quiet import quiet_tensorflow
 
-from .tiny import NETWORK, tiny_faces
+from .tiny import NETWORK, tiny_faces, tiny_plan
 
 quiet_tensorflow()
 import keras  # noqa: E402
@@ -153,3 +154,14 @@ def test_the_temperature_is_the_one_that_the_answers_were_made_with():
     labels = (chances.cumsum(axis=1) > rng.random((20_000, 1))).argmax(axis=1)
     found = Temperature(both_logits=np.stack([true, true]) * 2.5, labels=labels)
     assert found.value == pytest.approx(2.5, rel=0.05)
+
+
+def test_pictures_without_votes_teach_the_second_head_nothing():
+    faces = tiny_faces()
+    faces = replace(faces, votes=np.zeros_like(faces.votes))
+    trainer = Trainer(tiny_plan(mixing=0.2, decay=0.0), NETWORK, parted(faces)[0])
+    head = trainer._network.get_layer(VOTES_HEAD)
+    before = head.get_weights()
+    trainer.epoch()
+    for here, there in zip(head.get_weights(), before, strict=True):
+        np.testing.assert_array_equal(here, there)
