@@ -1,9 +1,9 @@
 """All numbers of the model card: scores on PublicTest, speed, and how the weights were made.
 
-    python benchmarks/shipped_model.py FACES [--model DIR] [--write docs/model-card.md]
+    python benchmarks/shipped_model.py FACES [--model DIR] [--write]
 
 FACES is the real FER2013 in any form. Results go to `benchmarks/results/shipped_model.json`;
-`--write` puts the tables between their marks in that file.
+`--write` puts the tables between their marks in `course_utils/models/weights/model-card.md`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from course_utils.models import shipped
 from course_utils.models.evaluation import Evaluation
 
 RESULTS = Path(__file__).parent / "results" / "shipped_model.json"
+CARD = shipped.FOLDER / "model-card.md"
 BEGIN, END = "<!-- model tables -->", "<!-- end of model tables -->"
 ROWS = {
     "accuracy": "accuracy",
@@ -35,7 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("faces")
     parser.add_argument("--model", type=Path)
-    parser.add_argument("--write", type=Path)
+    parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
 
     model = shipped.load(chosen.model)
@@ -45,9 +46,8 @@ def main() -> None:
     tables = f"{BEGIN}\n{made(known)}\n{scores(known)}\n{labels(known)}\n{timing(known)}{END}"
     print(tables)
     if chosen.write:
-        page = chosen.write.read_text(encoding="utf-8")
-        before, rest = page.split(BEGIN)
-        chosen.write.write_text(before + tables + rest.split(END)[1], encoding="utf-8")
+        before, rest = CARD.read_text(encoding="utf-8").split(BEGIN)
+        CARD.write_text(before + tables + rest.split(END)[1], encoding="utf-8")
 
 
 def speed(model) -> dict[str, dict[str, float]]:

@@ -21,14 +21,15 @@ def quiet_tensorflow() -> None:
     Lines of information that come later are kept back as well; warnings of Python and errors
     are not. What was written during an import that fails is shown.
     """
+    if "tensorflow" in sys.modules:
+        return
     # 0 shows everything, 1 leaves out information, 2 warnings too; read when TensorFlow is loaded.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    if "tensorflow" not in sys.modules:
-        with _descriptor_2_aside():
-            import tensorflow as tf
+    with _descriptor_2_aside():
+        import tensorflow as tf
 
-            # The first look for a graphics card complains where there is none.
-            tf.config.list_physical_devices()
+        # The first look for a graphics card complains where there is none.
+        tf.config.list_physical_devices()
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
+import linecache
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,8 +65,11 @@ class BankAnswer:
         Raises:
             UserMistake: it does not run.
         """
-        # "/answers/" in the name lets a reason quote the answer's own line.
-        code = compile(self.source, f"/{self.path}", "exec")
+        # "/answers/" in the name, and the text in the cache of lines, let a reason quote the
+        # answer's own line as it does under the referee.
+        file = f"/{self.path}"
+        linecache.cache[file] = (len(self.source), None, self.source.splitlines(True), file)
+        code = compile(self.source, file, "exec")
         names: dict[str, Any] = {"__name__": "__main__"}
         try:
             with contextlib.redirect_stdout(io.StringIO()):

@@ -6,6 +6,7 @@ Each loads what it needs when it runs: nbgrader and the tests' oracles take seco
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -60,6 +61,10 @@ def prove(
     ] = False,
 ) -> None:
     """Prove by the bank of answers that every test accepts the right and rejects the wrong."""
+    # One thread each, as in a student's kernel, and said before numpy is imported: threads that
+    # wait for each other on a busy machine make a right answer run out of time.
+    os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # some callable imports TensorFlow
     from course_utils.authoring.prove import prove
 
     prove(assignment or [], exercise, full)

@@ -11,9 +11,13 @@ For each exercise:
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import functools
+import multiprocessing
 import os
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rich import box
@@ -30,11 +34,14 @@ from course_utils.authoring.trial import judge, shipped_callables
 from course_utils.errors import UserMistake
 from course_utils.exercises.registry import Test
 from course_utils.exercises.verdict import PUBLIC_SEED, Verdict
+from course_utils.faces.cache import FOLDER_VARIABLE
 
 #: An exercise needs at least so many answers of each kind.
 FEWEST_RIGHT, FEWEST_WRONG = 4, 6
 #: Under each of these the right answers must pass and the wrong ones fail.
 SEEDS = (b"proof", b"second", b"third")
+#: So many exercises are worth a process of their own, which takes seconds to start.
+FEW = 4
 #: Tried callables must be quick: each stands in for a one-cell answer.
 CALLABLE_SECONDS = 5
 
@@ -80,13 +87,7 @@ def prove_all(
     Raises:
         UserMistake: an author's mistake, or an answer that cannot be read.
     """
-    import matplotlib
-
-    matplotlib.use("Agg")  # answers draw figures, and there is no window
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # some callable imports TensorFlow
     made = build.build(course, assignments, report)
-    hidden, checks = course.hidden_tests(), course.visible_checks()
-    callables = shipped_callables(course.package.name)
     work = [
         (pair, cell.name)
         for pair in made.pairs
@@ -96,17 +97,44 @@ def prove_all(
     if only is not None and not work:
         names = [cell.name for pair in made.pairs for cell in pair.script.with_role("exercise")]
         raise UserMistake(f"no exercise is called {only}; there are {', '.join(names)}")
-    proofs = []
-    for pair, exercise in report.track(work, "proving", lambda item: item[1]):
-        answers = read_answers(course, pair.script.assignment, exercise)
-        proof = ExerciseProof(exercise, tests=len(hidden[exercise]), checks=len(checks[exercise]))
-        _try_answers(answers, hidden[exercise], checks[exercise], proof)
-        _try_callables(callables, hidden[exercise], proof)
-        proofs.append(proof)
+    names = [(pair.script.assignment, exercise) for pair, exercise in work]
+    proofs = list(_in_parallel(functools.partial(_prove_one, course), names, report))
     by_name = {proof.exercise: proof for proof in proofs}
+    hidden = course.hidden_tests()
     for pair in report.track(made.pairs, "the referee on", lambda pair: pair.script.path):
         _try_referee(course, pair, hidden, by_name, full)
     return proofs
+
+
+def _in_parallel(
+    prove_one: Callable[[tuple[str, str]], ExerciseProof],
+    names: Sequence[tuple[str, str]],
+    report: Report,
+) -> Iterator[ExerciseProof]:
+    """Prove exercises side by side, in the order of `names`; few of them in this process."""
+    workers = min(os.cpu_count() or 1, len(names) // FEW)
+    if workers < 2:
+        for name in report.track(names, "proving", lambda name: name[1]):
+            yield prove_one(name)
+        return
+    # Spawned, not forked: a copy of a process that has used TensorFlow hangs.
+    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+        proofs = pool.imap(prove_one, names)
+        for _ in report.track(names, "proving", lambda name: name[1]):
+            yield next(proofs)
+
+
+def _prove_one(course: Course, name: tuple[str, str]) -> ExerciseProof:
+    """Try all answers to one exercise, and all that students can import in their place."""
+    import matplotlib
+
+    matplotlib.use("Agg")  # answers draw figures, and there is no window
+    assignment, exercise = name
+    hidden, checks = course.hidden_tests()[exercise], course.visible_checks()[exercise]
+    proof = ExerciseProof(exercise, tests=len(hidden), checks=len(checks))
+    _try_answers(read_answers(course, assignment, exercise), hidden, checks, proof)
+    _try_callables(shipped_callables(course.package.name), hidden, proof)
+    return proof
 
 
 def _try_answers(
@@ -162,14 +190,32 @@ def _disagreement(answer: BankAnswer, verdicts: list[Verdict]) -> str | None:
 
 def _try_callables(callables, tests: list[Test], proof: ExerciseProof) -> None:
     proof.callables = len(callables)
-    for name, thing in callables.items():
-        verdicts = judge(tests, {proof.exercise: thing}, "", SEEDS[0], CALLABLE_SECONDS)
+    with _cache_elsewhere():
+        verdicts_of = {
+            name: judge(tests, {proof.exercise: thing}, "", SEEDS[0], CALLABLE_SECONDS)
+            for name, thing in callables.items()
+        }
+    for name, verdicts in verdicts_of.items():
         passed = [v.test for v in verdicts if v.passed]
         if passed:
             proof.faults.append(
                 f"{name}: students can import it, and in the place of {proof.exercise} it passes "
                 f"{', '.join(passed)}; change it, or move it out of the shipment"
             )
+
+
+@contextlib.contextmanager
+def _cache_elsewhere() -> Iterator[None]:
+    """Whatever is called with a test's arguments must leave nothing in the author's own cache."""
+    before = os.environ.get(FOLDER_VARIABLE)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[FOLDER_VARIABLE] = folder
+        try:
+            yield
+        finally:
+            os.environ.pop(FOLDER_VARIABLE)
+            if before is not None:
+                os.environ[FOLDER_VARIABLE] = before
 
 
 def _try_referee(course: Course, pair: Pair, hidden, proofs, full: bool) -> None:

@@ -19,17 +19,46 @@ from course_utils.exercises.registry import Test
 from course_utils.grading import shipment
 from course_utils.grading.limits import Limits
 
-#: Libraries whose version can change what a student's code gives.
-LIBRARIES = (
+#: Packages whose version can change a score: what students' code and the hidden tests compute
+#: with, and what reads a notebook and its outputs.
+PACKAGES = (
     "ipython",
     "keras",
     "matplotlib",
+    "nbformat",
+    "nbgrader",
     "numpy",
     "opencv-python",
     "pandas",
+    "pillow",
     "scikit-learn",
+    "scipy",
     "seaborn",
     "tensorflow",
+)
+#: Modules of this room that can change a score. What only shows, adds up, keeps or orders results
+#: stays out: a changed page must not grade a class again. What the result holds by value (limits
+#: as numbers, the seed, the shipment's content) has a part of its own in the fingerprint.
+MODULES = (
+    "autograder",
+    "boxes",
+    "canon",
+    "cgroups",
+    "intake",
+    "isolation",
+    "launcher",
+    "limits",
+    "manual",
+    "memory_watch",
+    "nbgrader_setup",
+    "outputs",
+    "referee",
+    "repair",
+    "repair_step",
+    "sandbox",
+    "sandbox_view",
+    "seccomp",
+    "session",
 )
 
 
@@ -44,17 +73,17 @@ def digest(parts: Iterable[bytes]) -> str:
 
 @lru_cache
 def environment() -> str:
-    """Python, the libraries, the shipment, and the grading code itself."""
+    """Python, the packages, the shipment, and the part of the grading code that gives scores."""
     versions = [platform.python_version(), platform.machine()]
-    for name in LIBRARIES:
+    for name in PACKAGES:
         try:
             versions.append(f"{name} {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:
             versions.append(f"{name} none")
-    own = sorted(Path(__file__).parent.rglob("*.py"))
+    folder = Path(__file__).parent
     return digest(
         [json.dumps(versions).encode(), shipment.fingerprint().encode()]
-        + [path.read_bytes() for path in own]
+        + [(folder / f"{name}.py").read_bytes() for name in MODULES]
     )
 
 

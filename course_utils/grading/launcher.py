@@ -11,6 +11,7 @@ import contextlib
 import os
 import resource
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -56,6 +57,8 @@ class Launcher(Protocol):
         """
 
 
+#: In a shipment: matplotlib's list of fonts; in a kernel's home: its own copy.
+FONTS = ".matplotlib"
 #: What of the grader's environment a student's kernel gets to see.
 PASSED_ON = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TZ")
 
@@ -67,7 +70,7 @@ def environment(shipment: Path, home: Path) -> dict[str, str]:
         "PYTHONPATH": str(shipment),
         "HOME": str(home),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MPLCONFIGDIR": str(home / ".matplotlib"),
+        "MPLCONFIGDIR": str(home / FONTS),
         "TMPDIR": str(home),
         "IPYTHONDIR": str(home / ".ipython"),
         "NBGRADER_EXECUTION": "autograde",
@@ -121,6 +124,8 @@ class PlainLauncher:
 
     def start(self, shipment: Path, box: Path, limits: Limits) -> PlainChild:
         """Start a kernel in its own process group and session."""
+        if (shipment / FONTS).is_dir():
+            shutil.copytree(shipment / FONTS, box / "home" / FONTS)
         child_reads, we_write = os.pipe()
         we_read, child_writes = os.pipe()
 

@@ -22,7 +22,7 @@ from course_utils.errors import UserMistake
 from course_utils.exercises.codec import CodecError, encode
 from course_utils.exercises.student import Unresponsive
 from course_utils.grading import cgroups, sandbox_view, seccomp
-from course_utils.grading.launcher import PlainChild, environment, restrict
+from course_utils.grading.launcher import FONTS, PlainChild, environment, restrict
 from course_utils.grading.limits import MIB, Limits
 from course_utils.grading.memory_watch import MemoryWatch
 
@@ -43,6 +43,8 @@ if os.getuid() == 0:
 for name in ("work", "home"):
     os.mkdir("/box/" + name)
 shutil.copytree("/submitted", "/box/work", dirs_exist_ok=True, copy_function=shutil.copyfile)
+if os.path.isdir(order["fonts"]):
+    shutil.copytree(order["fonts"], os.environ["MPLCONFIGDIR"], copy_function=shutil.copyfile)
 os.chdir("/box/work")
 for name, value in order["limits"].items():
     resource.setrlimit(getattr(resource, "RLIMIT_" + name), (value, value))
@@ -146,6 +148,7 @@ class SandboxLauncher:
         return {
             "user": NOBODY,
             "limits": inside,
+            "fonts": str(sandbox_view.SHIPMENT / FONTS),
             "packages": [str(path) for path in self.python.packages.values()],
             "read": read,
             "write": write,

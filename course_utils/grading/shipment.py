@@ -6,12 +6,16 @@ One list says which rooms stay at home; `course export` and the referee both rea
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
+from filelock import FileLock
+
 import course_utils
+from course_utils.grading import font_cache
 
 #: Rooms that never leave the instructor's machine.
 PRIVATE_ROOMS = ("authoring", "classroom", "grading", "hidden")
@@ -48,22 +52,28 @@ def copy_shipment(target: Path, package: Path = PACKAGE) -> None:
 
 
 def ready_shipment(keep_in: Path) -> Path:
-    """A folder with the current shipment, made once for each content.
+    """A folder with the current shipment and the list of fonts, made once for each content.
 
     Args:
-        keep_in: the grader's own folder; the shipment lands in ``shipments/<fingerprint>`` there.
+        keep_in: the grader's own folder; the shipment lands in ``shipments/`` there, under its
+            fingerprint and matplotlib's version.
 
     Returns:
         The folder to put on a student kernel's path.
     """
-    target = keep_in / "shipments" / fingerprint()
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(prefix="making-", dir=target.parent))
-        copy_shipment(making)
-        making.chmod(0o755)
-        try:
-            os.rename(making, target)  # whole or not at all, also when two graders start at once
-        except OSError:
-            shutil.rmtree(making)
+    name = f"{fingerprint()}-{importlib.metadata.version('matplotlib')}"
+    target = keep_in / "shipments" / name
+    if target.exists():
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # The lock ends with its holder, so what lies here unfinished was left by a grader that died.
+    with FileLock(keep_in / "shipments.lock"):
+        if not target.exists():
+            for left in target.parent.glob("making-*"):
+                shutil.rmtree(left)
+            making = Path(tempfile.mkdtemp(prefix="making-", dir=target.parent))
+            copy_shipment(making)
+            font_cache.make(making)
+            making.chmod(0o755)
+            os.rename(making, target)  # whole or not at all
     return target

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from course_utils.quiet import quiet_tensorflow
+
 #: Name of the layer whose answers are the seven labels, as logits.
 LABEL_HEAD = "label"
 #: Name of the layer that foretells the labellers' votes; it is there in training only.
@@ -55,6 +57,7 @@ class Architecture:
             with_votes: whether a second output foretells the votes, for training.
             policy: Keras' dtype policy of everything but the answers, which are float32.
         """
+        quiet_tensorflow()
         from keras import Model, layers
 
         from course_utils.models.norm import fused_normalization

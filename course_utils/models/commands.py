@@ -30,6 +30,9 @@ def train(
         str, typer.Option(help="float32, or bfloat16: faster on processors that know it.")
     ] = "float32",
     threads: Annotated[int, typer.Option(help="Processor threads to use.")] = 2,
+    pack: Annotated[
+        bool, typer.Option("--pack", help="Make the model as the run stands; train no further.")
+    ] = False,
 ):
     """Train the course's network on faces; run the same command again to go on after a stop."""
     from course_utils.models.plan import Plan
@@ -44,7 +47,7 @@ def train(
     face_set = load(faces)
     Threads(threads)
     with bar("training") as progress:
-        folder = train_in(face_set, out, plan, progress=progress, said=_say)
+        folder = train_in(face_set, out, plan, progress=progress, said=_say, pack_only=pack)
     print(f"the model is in {folder}; measure it with: course evaluate {faces} --model {folder}")
 
 

@@ -30,6 +30,7 @@ def train(
     architecture: Architecture | None = None,
     progress: Callable[[float], None] = lambda share: None,
     said: Callable[[str], None] = lambda line: None,
+    pack_only: bool = False,
 ) -> Path:
     """Train on the Training split of `faces`, or go on with the run that `folder` holds.
 
@@ -41,6 +42,7 @@ def train(
         architecture: the network; None means that of the shipped model.
         progress: is called with the share of the run that is done.
         said: is called with a line for people after each epoch.
+        pack_only: make the model of the averaged weights as they stand, and train no further.
 
     Returns:
         The folder, which now holds the model as well: `shipped.load(folder)`.
@@ -54,7 +56,10 @@ def train(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / LOCK, timeout=0):
-            return _trained(faces, folder, plan, architecture or Architecture(), progress, said)
+            run = _Run(faces, folder, plan, architecture or Architecture())
+            if not pack_only:
+                run.train(progress, said)
+            return run.pack()
     except Timeout:
         raise ModelsError(f"{folder}: another process trains here; let it end first") from None
     except OSError as error:
@@ -63,55 +68,65 @@ def train(
         ) from error
 
 
-def _trained(faces, folder, plan, architecture, progress, said) -> Path:
-    about = {
-        "data": fingerprint(faces),
-        "architecture": architecture.as_dict(),
-        "plan": plan.as_dict(),
-        "epochs": [],
-    }
-    stored = read_state(folder / STATE)
-    if stored is not None:
-        about["epochs"] = _continued(stored[0], about, plan, folder)
+class _Run:
+    """A trainer with its folder, standing where the folder says."""
 
-    from course_utils.quiet import quiet_tensorflow
+    def __init__(self, faces: FaceSet, folder: Path, plan: Plan, architecture: Architecture):
+        self.folder, self.plan = folder, plan
+        self.about = {
+            "data": fingerprint(faces),
+            "architecture": architecture.as_dict(),
+            "plan": plan.as_dict(),
+            "epochs": [],
+        }
+        stored = read_state(folder / STATE)
+        if stored is not None:
+            self.about["epochs"] = _continued(stored[0], self.about, plan, folder)
 
-    quiet_tensorflow()
-    from course_utils.models.training import Trainer
+        from course_utils.models.training import Trainer
 
-    training, held_out = parted(faces)
-    trainer = Trainer(plan, architecture, training)
-    journal = Journal(folder / LOG)
-    if stored is not None:
-        trainer.restore(stored[1], len(about["epochs"]))
-        _caught_up(journal, about["epochs"])
-    journal.add(
-        "run",
-        time=_now(),
-        faces=faces.name,
-        training=len(training),
-        held_out=len(held_out),
-        after_epoch=trainer.done,
-        versions=_versions(),
-        **{name: about[name] for name in ("data", "architecture", "plan")},
-    )
-    truth = held_out.labels.argmax(axis=1)
-    while trainer.done < plan.epochs:
-        epoch = trainer.epoch(lambda epochs: progress(epochs / plan.epochs))
-        right = trainer.logits(held_out.pixels).argmax(axis=1) == truth
-        epoch |= {"held_out": round(float(right.mean()), 4), "time": _now()}
-        about["epochs"].append(epoch)
-        # The state first: an epoch whose line is missing is added at the next start.
-        write_state(folder / STATE, about, trainer.arrays())
-        if trainer.done <= plan.plateau_end < trainer.done + 1:
-            write_state(folder / PLATEAU, about, trainer.arrays())
-        journal.add("epoch", **epoch)
-        said(
-            f"epoch {epoch['epoch']} of {plan.epochs}: loss {epoch['loss']:.3f}, "
-            f"held out {epoch['held_out']:.3f}, {epoch['cpu_seconds']:.0f} CPU s"
+        training, self.held_out = parted(faces)
+        self.trainer = Trainer(plan, architecture, training)
+        self.journal = Journal(folder / LOG)
+        if stored is not None:
+            self.trainer.restore(stored[1], len(self.about["epochs"]))
+            _caught_up(self.journal, self.about["epochs"])
+        self.journal.add(
+            "run",
+            time=_now(),
+            faces=faces.name,
+            training=len(training),
+            held_out=len(self.held_out),
+            after_epoch=self.trainer.done,
+            versions=_versions(),
+            **{name: self.about[name] for name in ("data", "architecture", "plan")},
         )
-    pack(folder, trainer, held_out, about)
-    return folder
+
+    def train(self, progress: Callable[[float], None], said: Callable[[str], None]) -> None:
+        """All epochs that are missing, each kept and logged when it is done."""
+        plan, trainer = self.plan, self.trainer
+        truth = self.held_out.labels.argmax(axis=1)
+        while trainer.done < plan.epochs:
+            epoch = trainer.epoch(lambda epochs: progress(epochs / plan.epochs))
+            right = trainer.logits(self.held_out.pixels).argmax(axis=1) == truth
+            epoch |= {"held_out": round(float(right.mean()), 4), "time": _now()}
+            self.about["epochs"].append(epoch)
+            # The state first: an epoch whose line is missing is added at the next start.
+            write_state(self.folder / STATE, self.about, trainer.arrays())
+            if trainer.done <= plan.plateau_end < trainer.done + 1:
+                write_state(self.folder / PLATEAU, self.about, trainer.arrays())
+            self.journal.add("epoch", **epoch)
+            said(
+                f"epoch {epoch['epoch']} of {plan.epochs}: loss {epoch['loss']:.3f}, "
+                f"held out {epoch['held_out']:.3f}, {epoch['cpu_seconds']:.0f} CPU s"
+            )
+
+    def pack(self) -> Path:
+        """Make the model of the averaged weights as they stand."""
+        if not self.trainer.done:
+            raise ModelsError(f"{self.folder}: no epoch is done yet; let the run go on")
+        pack(self.folder, self.trainer, self.held_out, self.about)
+        return self.folder
 
 
 def _continued(begun: dict, now: dict, plan: Plan, folder: Path) -> list[dict]:

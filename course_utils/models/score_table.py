@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
-from course_utils.models.evaluation import Evaluation, per_label
-from course_utils.models.scores import Interval, Scores
+from rich import box
+from rich.console import Console
+from rich.table import Table
 
-_NAMES = {
+from course_utils.models.evaluation import Evaluation, per_label
+from course_utils.models.scores import Interval
+
+_COLUMNS = {
     "accuracy": "accuracy",
     "macro_f1": "macro-F1",
-    "top2": "right label among the first two",
-    "ece": "calibration error (0 is best)",
+    "top2": "first two",
+    "ece": "ECE",
 }
-_PARTS = {"all": "all", "leak_free": "no twin in Training"}
+_PARTS = {"all": "all", "leak_free": "no twin"}
 
 
 def print_evaluation(evaluation: Evaluation) -> None:
     """Print the scores of each part with their intervals, then the labels one by one."""
-    from rich.console import Console
-    from rich.table import Table
-
     console = Console()
-    table = Table(title=f"{evaluation.faces}, {evaluation.split}", title_justify="left")
-    table.add_column("score [95 % interval]")
-    columns: list[Scores] = []
-    for kind, parts in (("seven labels", evaluation.parts), ("six", evaluation.six)):
+    console.print(f"{evaluation.faces}, {evaluation.split}; below each score its 95 % interval")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False)
+    table.add_column("labels")
+    table.add_column("pictures")
+    for name in ("", *_COLUMNS.values()):
+        table.add_column(name, justify="right", no_wrap=True)
+    for kind, parts in (("seven", evaluation.parts), ("six", evaluation.six)):
         for part, scores in parts.items():
-            table.add_column(f"{kind}, {_PARTS[part]}", justify="right")
-            columns.append(scores)
-    table.add_row("pictures", *(f"{scores.n:,}" for scores in columns))
-    for attribute, name in _NAMES.items():
-        table.add_row(name, *(_shown(getattr(scores, attribute)) for scores in columns))
+            cells = (_shown(getattr(scores, attribute)) for attribute in _COLUMNS)
+            table.add_row(kind, _PARTS[part], f"{scores.n:,}", *cells)
     console.print(table)
+    console.print(
+        "first two: the right label is one of the two most probable\n"
+        "ECE: expected calibration error, 0 is best\n"
+        "no twin: without the pictures that stand in Training as well\n"
+        "six labels: disgust is counted as anger\n"
+    )
 
-    labels = Table("label", "pictures", "recall", "precision", title="label by label, all pictures")
+    labels = Table(box=box.SIMPLE_HEAD, show_edge=False)
+    labels.add_column("label, all pictures")
+    for name in ("pictures", "recall", "precision"):
+        labels.add_column(name, justify="right")
     for name, row in per_label(evaluation.parts["all"]).items():
         labels.add_row(name, str(row["pictures"]), _share(row["recall"]), _share(row["precision"]))
     console.print(labels)
@@ -40,7 +50,7 @@ def print_evaluation(evaluation: Evaluation) -> None:
 
 def _shown(interval: Interval) -> str:
     # Three decimals: the intervals of a few thousand pictures do not carry more.
-    return f"{interval.value:.3f} [{interval.low:.3f}, {interval.high:.3f}]"
+    return f"{interval.value:.3f}\n{interval.low:.3f}–{interval.high:.3f}"
 
 
 def _share(value: float | None) -> str:

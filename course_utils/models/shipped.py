@@ -1,8 +1,8 @@
 """The shipped model: faces in, probabilities of the seven labels out.
 
 A probability here is about labels: how likely the model holds it that FER2013's labellers would
-have called the picture *angry*. It is not about what anybody feels. `docs/model-card.md` says what
-the model was made from, how good it is and what it must not be used for.
+have called the picture *angry*. It is not about what anybody feels. `weights/model-card.md` says
+what the model was made from, how good it is and what it must not be used for.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _compiled(arrays: dict[str, np.ndarray], spec: dict):
     network.set_weights([arrays[weight.path] for weight in network.weights])
     temperature = float(spec["temperature"])
 
-    @tf.function(input_signature=[tf.TensorSpec((None, SIZE, SIZE), tf.uint8)])
+    @tf.function(input_signature=[tf.TensorSpec((None, SIZE, SIZE), tf.uint8)], autograph=False)
     def answer(faces):
         both = tf.concat([faces, tf.reverse(faces, axis=[2])], axis=0)
         logits = network(standardised(both), training=False)

@@ -13,6 +13,7 @@ from course_utils.models.augment import Changes
 from course_utils.models.examples import Examples
 from course_utils.models.plan import Plan
 from course_utils.models.preparation import standardised
+from course_utils.quiet import quiet_tensorflow
 
 _POLICIES = {"float32": "float32", "bfloat16": "mixed_bfloat16"}
 
@@ -32,6 +33,7 @@ class Trainer:
     """
 
     def __init__(self, plan: Plan, architecture: Architecture, training: Examples):
+        quiet_tensorflow()
         import keras
         import tensorflow as tf
 
@@ -52,10 +54,11 @@ class Trainer:
         self._votes = tf.constant(training.votes)
         self._batch = min(plan.batch, len(training))
         self.steps = len(training) // self._batch
-        self._step = tf.function(self._taken)
+        self._step = tf.function(self._taken, autograph=False)
         self._judge = tf.function(
             lambda pictures: self.averaged(standardised(pictures), training=False),
             input_signature=[tf.TensorSpec((None, *training.pixels.shape[1:]), tf.uint8)],
+            autograph=False,
         )
 
     def epoch(self, progress: Callable[[float], None] = lambda epochs: None) -> dict:
@@ -103,8 +106,10 @@ class Trainer:
         with tf.GradientTape() as tape:
             label_logits, vote_logits = self._network(pictures, training=True)
             losses = tf.nn.softmax_cross_entropy_with_logits(labels, label_logits)
-            # Where nobody voted, the row of votes is zero, and so is its loss.
-            losses += self.plan.votes * tf.nn.softmax_cross_entropy_with_logits(votes, vote_logits)
+            # Where nobody voted, the row of votes is zero, and so are its loss and its gradient.
+            # TensorFlow's own cross-entropy takes each row for a distribution: its gradient for a
+            # row of zeros is not zero, and pushes all features up without end.
+            losses -= self.plan.votes * tf.reduce_sum(votes * tf.nn.log_softmax(vote_logits), 1)
             loss = tf.reduce_mean(losses)
         self._optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
         # Young averages forget faster, or the first random weights would stay in them for long.

@@ -1386,7 +1386,7 @@ except NotImplementedError:
 #
 # A model that scores 0.30 where the baseline scores 0.24 earns the first point; said to land between
 # 0.31 and 0.43, it does not earn the second. 800 pictures are few: an SVM with a kernel on plain pixels
-# hardly gets above the baseline. What did this notebook find to be cheap and good? And what else
+# gets little above the baseline. What did this notebook find to be cheap and good? And what else
 # shows the same label: a face in the mirror?
 
 

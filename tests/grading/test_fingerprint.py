@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import importlib
 import os
+import shutil
 import sys
 import textwrap
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,6 +21,9 @@ from course_utils.grading import fingerprint
 from course_utils.grading.limits import Limits
 
 from . import toy
+
+ROOM = Path(fingerprint.__file__).parent
+ROOM_NAME = fingerprint.__package__
 
 
 @given(st.lists(st.binary(max_size=4), max_size=4), st.lists(st.binary(max_size=4), max_size=4))
@@ -186,6 +192,118 @@ def test_the_environment_counts(what, monkeypatch, tmp_path):
     elif what == "python":
         monkeypatch.setattr(fingerprint.platform, "python_version", lambda: "3.99")
     else:
-        (tmp_path / "fingerprint.py").write_text("# another referee\n")
-        monkeypatch.setattr(fingerprint, "__file__", str(tmp_path / "fingerprint.py"))
+        shutil.copytree(ROOM, tmp_path / "grading")
+        (tmp_path / "grading" / "referee.py").write_text("# another referee\n")
+        monkeypatch.setattr(fingerprint, "__file__", str(tmp_path / "grading" / "fingerprint.py"))
     assert environment() != before
+
+
+# ---------------------------------------------------------------- each module of this room
+
+IN = "can change a score"
+SHOWS = "shows results"
+ADDS = "adds up what the gradebook holds, anew each time"
+KEEPS = "keeps, reads or orders results"
+ASKS = "is asked in every run, before the fingerprint"
+SPEEDS = "gives a kernel what it would find by itself"
+VALUE = "stands in the key by its value"
+DECIDED = {
+    "__init__": KEEPS,
+    "audit": KEEPS,
+    "autograde_guard": ASKS,
+    "autograder": IN,
+    "backup": KEEPS,
+    "boxes": IN,
+    "canon": IN,
+    "causes": KEEPS,
+    "cgroups": IN,
+    "classrun": KEEPS,
+    "commands": KEEPS,
+    "course": VALUE,
+    "doctor": SHOWS,
+    "feedback": SHOWS,
+    "font_cache": SPEEDS,
+    "fingerprint": VALUE,
+    "grades": KEEPS,
+    "hazards": ASKS,
+    "intake": IN,
+    "isolation": IN,
+    "launcher": IN,
+    "limits": IN,
+    "manual": IN,
+    "memory_watch": IN,
+    "nbgrader_setup": IN,
+    "outputs": IN,
+    "pages": SHOWS,
+    "people": ADDS,
+    "referee": IN,
+    "repair": IN,
+    "repair_step": IN,
+    "report": SHOWS,
+    "report_page": SHOWS,
+    "roster": ADDS,
+    "safe_markdown": SHOWS,
+    "sandbox": IN,
+    "sandbox_view": IN,
+    "scores": ADDS,
+    "scores_file": SHOWS,
+    "seccomp": IN,
+    "secret": VALUE,
+    "session": IN,
+    "shipment": VALUE,
+    "standing": ADDS,
+    "store": KEEPS,
+    "trouble": KEEPS,
+}
+
+
+def test_each_module_is_in_or_out_by_decision():
+    there = {path.stem for path in ROOM.glob("*.py")}
+    assert there == set(DECIDED), "a module is new or gone: can it change a score?"
+    assert set(fingerprint.MODULES) == {name for name, why in DECIDED.items() if why == IN}
+    assert not list(ROOM.glob("*/**/*.py")), "code in a folder of its own needs a decision too"
+
+
+def imported(name: str) -> set[str]:
+    """Modules of this room that a module of it imports anywhere in its text."""
+    found = set()
+    for node in ast.walk(ast.parse((ROOM / f"{name}.py").read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == ROOM_NAME:
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{ROOM_NAME}."):
+            found.add(node.module.removeprefix(f"{ROOM_NAME}."))
+    return found
+
+
+def test_what_a_module_that_counts_stands_on_counts_too_or_for_a_reason():
+    below = set().union(*map(imported, fingerprint.MODULES))
+    assert {"session", "launcher", "limits", "outputs", "canon"} <= below
+    assert below - set(fingerprint.MODULES) == {
+        "autograde_guard",
+        "course",
+        "fingerprint",
+        "hazards",
+        "safe_markdown",
+        "secret",
+        "shipment",
+        "store",
+    }
+
+
+@pytest.mark.parametrize("name", sorted(DECIDED))
+def test_a_changed_module_counts_as_decided(name, monkeypatch, tmp_path):
+    shutil.copytree(ROOM, tmp_path / "grading")
+    monkeypatch.setattr(fingerprint, "__file__", str(tmp_path / "grading" / "fingerprint.py"))
+    monkeypatch.setattr(fingerprint.shipment, "fingerprint", lambda: "the same")
+    before = fingerprint.environment.__wrapped__()
+    with (tmp_path / "grading" / f"{name}.py").open("a") as file:
+        file.write("# changed\n")
+    assert (fingerprint.environment.__wrapped__() != before) == (DECIDED[name] == IN)
+
+
+def test_a_changed_page_grades_nobody_again(monkeypatch, tmp_path):
+    shutil.copytree(ROOM, tmp_path / "grading")
+    monkeypatch.setattr(fingerprint, "__file__", str(tmp_path / "grading" / "fingerprint.py"))
+    before = fingerprint.environment.__wrapped__()
+    (tmp_path / "grading" / "templates" / "report.html").write_text("another")
+    assert fingerprint.environment.__wrapped__() == before

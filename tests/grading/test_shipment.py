@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -112,24 +113,48 @@ def test_a_copy_holds_what_is_listed(tmp_path):
     ]
 
 
-def test_it_is_made_once_for_each_content(tmp_path, monkeypatch):
+@pytest.fixture
+def no_fonts(monkeypatch):
+    monkeypatch.setattr(module.font_cache, "make", lambda target: None)
+
+
+def test_it_is_made_once_for_each_content(tmp_path, monkeypatch, no_fonts):
     made = []
+    monkeypatch.setattr(module.importlib.metadata, "version", lambda name: "3")
     monkeypatch.setattr(module, "copy_shipment", lambda target: made.append(target))
     monkeypatch.setattr(module, "fingerprint", lambda: "first")
     first = ready_shipment(tmp_path)
     assert ready_shipment(tmp_path) == first and len(made) == 1
     monkeypatch.setattr(module, "fingerprint", lambda: "second")
     assert ready_shipment(tmp_path) != first and len(made) == 2
-    assert sorted(p.name for p in (tmp_path / "shipments").iterdir()) == ["first", "second"]
+    assert sorted(p.name for p in (tmp_path / "shipments").iterdir()) == ["first-3", "second-3"]
+    monkeypatch.setattr(module.importlib.metadata, "version", lambda name: "4")
+    assert ready_shipment(tmp_path).name == "second-4"
 
 
-def test_of_two_graders_that_make_it_at_once_one_wins_whole(tmp_path, monkeypatch):
+def test_of_two_graders_that_start_at_once_one_makes_it(tmp_path, monkeypatch, no_fonts):
+    made, got = [], []
+    second = threading.Thread(target=lambda: got.append(ready_shipment(tmp_path)))
+
     def slow(target):
-        monkeypatch.setattr(module, "copy_shipment", lambda target: (target / "a").write_text(""))
+        made.append(target)
+        second.start()
+        second.join(0.3)  # it waits for the lock
+        assert second.is_alive() and not got
         (target / "a").write_text("")
-        ready_shipment(tmp_path)
 
     monkeypatch.setattr(module, "copy_shipment", slow)
     target = ready_shipment(tmp_path)
+    second.join(10)
+    assert got == [target] and len(made) == 1
     assert [p.name for p in target.iterdir()] == ["a"]
+    assert [p.name for p in (tmp_path / "shipments").iterdir()] == [target.name]
+
+
+def test_what_a_killed_grader_left_is_removed(tmp_path, monkeypatch, no_fonts):
+    left = tmp_path / "shipments" / "making-abc"
+    left.mkdir(parents=True)
+    (left / "half").write_text("")
+    monkeypatch.setattr(module, "copy_shipment", lambda target: None)
+    target = ready_shipment(tmp_path)
     assert [p.name for p in (tmp_path / "shipments").iterdir()] == [target.name]

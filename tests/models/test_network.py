@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,9 +14,10 @@ from course_utils.models.examples import parted
 from course_utils.models.norm import fused_normalization
 from course_utils.models.plan import Plan
 from course_utils.models.preparation import standardised
+from course_utils.models.training import Trainer
 from course_utils.quiet import quiet_tensorflow
 
-from .tiny import NETWORK, tiny_faces
+from .tiny import NETWORK, tiny_faces, tiny_plan
 
 quiet_tensorflow()
 import keras  # noqa: E402
@@ -24,7 +27,8 @@ import tensorflow as tf  # noqa: E402
 @pytest.mark.parametrize("training", [True, False])
 def test_fused_normalisation_is_that_of_keras(training):
     x = tf.constant(np.random.default_rng(0).normal(3, 2, (6, 5, 5, 4)).astype(np.float32))
-    ours, theirs = fused_normalization()(), keras.layers.BatchNormalization()
+    ours = fused_normalization()(momentum=0.5)
+    theirs = keras.layers.BatchNormalization(momentum=0.5)
     for layer in (ours, theirs):
         layer.build(x.shape)
         layer.set_weights([np.array(v, np.float32) for v in ([2] * 4, [1] * 4, [3] * 4, [4] * 4)])
@@ -116,18 +120,23 @@ def test_copies_become_one_example_and_blanks_none():
     pixels[1:4] = pixels[0]
     emotion[:4] = [2, 2, 2, 5]
     pixels[4] = 128
-    pixels[5] = pixels[240]  # a test picture
-    from dataclasses import replace
-
     training, held_out = parted(replace(faces, pixels=pixels, emotion=emotion))
     assert len(training) + len(held_out) == 230 - 3 - 1 and len(held_out) == 11
     row = next(i for i, p in enumerate(training.pixels) if (p == pixels[0]).all())
     np.testing.assert_allclose(training.labels[row], [0, 0, 0.75, 0, 0, 0.25, 0])
     np.testing.assert_allclose(training.labels.sum(axis=1), 1, rtol=1e-6)
     np.testing.assert_allclose(training.votes.sum(axis=1), 1, rtol=1e-6)
+
+
+def test_a_held_out_picture_has_no_twin_anywhere():
+    faces = tiny_faces(training=230, test=200)
+    pixels = faces.pixels.copy()
+    pixels[230:] = pixels[:200]
+    training, held_out = parted(replace(faces, pixels=pixels))
     held = {p.tobytes() for p in held_out.pixels}
-    assert pixels[240].tobytes() not in held
+    assert len(held) == 11 and len(training) == 219
     assert not held & {p.tobytes() for p in training.pixels}
+    assert not held & {p.tobytes() for p in pixels[230:]}
 
 
 def test_the_rate_rises_stays_and_falls_to_nothing():
@@ -145,3 +154,14 @@ def test_the_temperature_is_the_one_that_the_answers_were_made_with():
     labels = (chances.cumsum(axis=1) > rng.random((20_000, 1))).argmax(axis=1)
     found = Temperature(both_logits=np.stack([true, true]) * 2.5, labels=labels)
     assert found.value == pytest.approx(2.5, rel=0.05)
+
+
+def test_pictures_without_votes_teach_the_second_head_nothing():
+    faces = tiny_faces()
+    faces = replace(faces, votes=np.zeros_like(faces.votes))
+    trainer = Trainer(tiny_plan(mixing=0.2, decay=0.0), NETWORK, parted(faces)[0])
+    head = trainer._network.get_layer(VOTES_HEAD)
+    before = head.get_weights()
+    trainer.epoch()
+    for here, there in zip(head.get_weights(), before, strict=True):
+        np.testing.assert_array_equal(here, there)

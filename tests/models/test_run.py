@@ -17,6 +17,7 @@ from course_utils.models import run
 from course_utils.models.errors import ModelsError
 from course_utils.models.journal import Journal
 from course_utils.models.state import read_state, write_state
+from course_utils.models.weights_file import read_weights
 
 from .tiny import NETWORK, tiny_faces, tiny_plan
 
@@ -87,9 +88,11 @@ def test_an_interruption_within_an_epoch_costs_that_epoch_only(faces, whole, tmp
     with pytest.raises(PlugPulled):
         run.train(faces, tmp_path, tiny_plan(), NETWORK, progress=pull)
     assert len(epochs(tmp_path)) == 2
+    run.train(faces, tmp_path, tiny_plan(), NETWORK, pack_only=True)
+    assert read_weights(tmp_path)[1]["epochs_done"] == 2 == len(epochs(tmp_path))
     run.train(faces, tmp_path, tiny_plan(), NETWORK)
     same_as(whole, tmp_path)
-    assert [line["after_epoch"] for line in Journal(tmp_path / run.LOG).lines("run")] == [0, 2]
+    assert [line["after_epoch"] for line in Journal(tmp_path / run.LOG).lines("run")] == [0, 2, 2]
 
 
 def test_an_epoch_whose_line_was_lost_is_written_down_at_the_next_start(faces, whole, tmp_path):
@@ -119,6 +122,17 @@ def test_what_was_written_down_says_how_the_run_was_made(whole):
     assert {"python", "numpy", "keras", "tensorflow"} <= first["versions"].keys()
     assert all(line["cpu_seconds"] >= 0 and 0 <= line["held_out"] <= 1 for line in epochs(whole))
     assert epochs(whole)[-1]["loss"] < epochs(whole)[0]["loss"]
+
+
+def test_the_model_holds_the_averaged_weights(whole):
+    arrays, spec = read_weights(whole)
+    stored = read_state(whole / run.STATE)[1]
+    averaged = [array for name, array in stored.items() if name.startswith("averaged/")]
+    for path, array in arrays.items():
+        same = [a for a in averaged if a.shape == array.shape and np.allclose(a, array, atol=2e-3)]
+        assert same, path
+    assert not any(path.startswith("votes") for path in arrays)
+    assert (spec["plan"], spec["epochs_done"]) == (tiny_plan().as_dict(), 4)
 
 
 def test_a_run_on_other_faces_or_of_other_choices_is_refused(faces, whole):
@@ -158,6 +172,11 @@ def test_a_state_that_is_not_finished_leaves_the_one_before(tmp_path, monkeypatc
         write_state(path, {"epochs": [1, 2]}, {"a": np.zeros(3)})
     about, arrays = read_state(path)
     assert about == {"epochs": [1]} and arrays["a"].all()
+
+
+def test_before_the_first_epoch_there_is_no_model(faces, tmp_path):
+    with pytest.raises(ModelsError, match="no epoch is done"):
+        run.train(faces, tmp_path, tiny_plan(), NETWORK, pack_only=True)
 
 
 def test_too_few_faces_are_refused(faces, tmp_path):

@@ -1,0 +1,119 @@
+"""What a notebook costs: `python benchmarks/notebook_cost.py 02-classification [--faces WHERE]`
+
+Runs the solved notebooks of an assignment, each in a fresh kernel, and measures the kernel's CPU
+seconds, the wall time and the largest resident memory; cells that take more than a second are
+listed. `--faces` is what `COURSE_FACES` may be: drawn (the default; drawn beforehand if need be,
+which does not count), embedded, or the path of a real set. `--autograde` runs it as the grader does
+(600 embedded faces). What a cell writes to stderr is printed: a student would lose points by it.
+
+Prints one JSON object as the last line. `--quick` is `--autograde`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+import psutil
+from nbclient import NotebookClient
+
+from course_utils import faces
+
+SOURCE = Path(__file__).resolve().parent.parent / "source"
+
+
+class Meter(NotebookClient):
+    """Executes a notebook and keeps what each cell cost its kernel."""
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.cells: list[dict] = []
+        self.peak = 0
+
+    async def async_execute_cell(self, cell, cell_index, *arguments, **options):
+        kernel = psutil.Process(self.km.provisioner.pid)
+        cpu, wall = cpu_of(kernel), time.perf_counter()
+        done = await super().async_execute_cell(cell, cell_index, *arguments, **options)
+        self.cells.append(
+            {
+                "cell": cell_index,
+                "begins": cell.source.strip().split("\n")[0][:60],
+                "cpu_s": round(cpu_of(kernel) - cpu, 2),
+                "wall_s": round(time.perf_counter() - wall, 2),
+            }
+        )
+        self.peak = max(self.peak, peak_of(kernel.pid))
+        return done
+
+
+def cpu_of(process: psutil.Process) -> float:
+    """CPU seconds of a process, with those of its children that have ended."""
+    times = process.cpu_times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def peak_of(pid: int) -> int:
+    """The largest resident memory so far, in MiB (Linux)."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) // 1024
+    return 0
+
+
+def measure(path: Path) -> dict:
+    """Run one notebook; what it cost, and what it wrote to stderr."""
+    notebook = nbformat.read(path, as_version=4)
+    with tempfile.TemporaryDirectory() as folder:
+        client = Meter(notebook, timeout=1200, resources={"metadata": {"path": folder}})
+        begin = time.perf_counter()
+        client.execute()
+        wall = time.perf_counter() - begin
+    told = [
+        out.text
+        for cell in notebook.cells
+        for out in cell.get("outputs", [])
+        if out.output_type == "stream" and out.name == "stderr"
+    ]
+    for text in told:
+        print(f"STDERR: {text}", end="")
+    return {
+        "notebook": path.stem,
+        "cpu_s": round(sum(cell["cpu_s"] for cell in client.cells), 1),
+        "wall_s": round(wall, 1),
+        "peak_mib": client.peak,
+        "stderr_outputs": len(told),
+        "slow_cells": [cell for cell in client.cells if cell["cpu_s"] > 1 or cell["wall_s"] > 2],
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("assignment")
+    parser.add_argument("--faces", default="drawn")
+    parser.add_argument("--autograde", "--quick", action="store_true")
+    asked = parser.parse_args()
+    notebooks = sorted((SOURCE / asked.assignment).glob("*.ipynb"))
+    if not notebooks:
+        parser.error(f"there is no notebook in source/{asked.assignment}/")
+    os.environ["COURSE_FACES"] = asked.faces
+    if asked.autograde:
+        os.environ["NBGRADER_EXECUTION"] = "autograde"
+        os.environ["COURSE_REFEREE"] = os.environ["OMP_NUM_THREADS"] = "1"
+    n = len(faces.load())  # drawn or read now, so that the notebook finds it ready
+    results = []
+    for path in notebooks:
+        result = measure(path)
+        for cell in result["slow_cells"]:
+            print(f"cell {cell['cell']:3} {cell['cpu_s']:7.1f} CPU s   {cell['begins']}")
+        results.append(result)
+    report = {"benchmark": "notebook_cost", "assignment": asked.assignment}
+    print(json.dumps({**report, "autograde": asked.autograde, "faces": n, "notebooks": results}))
+
+
+if __name__ == "__main__":
+    main()
