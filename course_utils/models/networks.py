@@ -64,22 +64,75 @@ def with_progress(model, title: str = ""):
     return model
 
 
-def answers(model, pictures: np.ndarray, batch: int = 256) -> np.ndarray:
-    """The position of the largest output for each picture, as in a test.
+def outputs(model, pictures: np.ndarray, batch: int = 256) -> np.ndarray:
+    """What a model gives for each picture, as in a test.
 
     Unlike `model.predict` it compiles nothing, which for one short call costs time and memory.
 
     Args:
         model: a built Keras model with (k,) outputs.
-        pictures: what it takes, n of them.
+        pictures: what it takes, n of them, at least one.
+        batch: pictures at a time.
+
+    Returns:
+        (n, k) float32.
+    """
+    starts = range(0, len(pictures), batch)
+    parts = [np.asarray(model(pictures[i : i + batch], training=False)) for i in starts]
+    return np.concatenate(parts)
+
+
+def answers(model, pictures: np.ndarray, batch: int = 256) -> np.ndarray:
+    """The position of the largest output for each picture, as in a test.
+
+    Args:
+        model: a built Keras model with (k,) outputs.
+        pictures: what it takes, n of them, at least one.
         batch: pictures at a time.
 
     Returns:
         (n,) int, 0 to k - 1.
     """
-    starts = range(0, len(pictures), batch)
-    parts = [np.asarray(model(pictures[i : i + batch], training=False)) for i in starts]
-    return np.concatenate(parts).argmax(axis=1)
+    return outputs(model, pictures, batch).argmax(axis=1)
+
+
+def reading_network(seed: int):
+    """The network that the notebook Reading-the-Network reads, before it has learned anything.
+
+    It is the solution of `build_cnn` in the notebook before, with names for the layers that are
+    read and with scores and softmax in two layers.
+
+    Args:
+        seed: of the weights that it starts with; equal seeds give equal weights.
+
+    Returns:
+        A built Keras model that is not compiled: (n, 48, 48, 1) numbers from 0 to 1 in, (n, 6)
+        probabilities out. The layer `last_maps` gives 6 by 6 maps, the layer `scores` the six
+        numbers before softmax.
+    """
+    import keras
+
+    layers = keras.layers
+    keras.utils.set_random_seed(seed)
+    return keras.Sequential(
+        [
+            keras.Input((48, 48, 1)),
+            # Each picture with mean 0 and spread 1: how much light there was plays no part.
+            layers.LayerNormalization(axis=(1, 2, 3), center=False, scale=False),
+            layers.Conv2D(32, 5, strides=2, padding="same", activation="relu"),
+            layers.Conv2D(48, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(64, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(96, 3, padding="same", activation="relu", name="last_maps"),
+            layers.Flatten(),
+            layers.Dropout(0.4),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(6, name="scores"),
+            layers.Activation("softmax", name="probabilities"),
+        ],
+        name="reading_network",
+    )
 
 
 def layer_table(model) -> pd.DataFrame:

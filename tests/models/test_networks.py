@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pandas as pd
 import pytest
+import scipy.special
 
 from course_utils.errors import UserMistake
 from course_utils.models import networks
@@ -70,6 +71,22 @@ def test_answers_are_those_of_predict(small):
     pictures = np.random.default_rng(0).random((7, 8, 8, 1)).astype(np.float32)
     wanted = small.predict(pictures, verbose=0).argmax(axis=1)
     assert networks.answers(small, pictures, batch=3).tolist() == wanted.tolist()
+
+
+def test_the_network_that_is_read_gives_probabilities_from_its_scores(keras):
+    network = networks.reading_network(3)
+    pictures = np.random.default_rng(0).random((4, 48, 48, 1)).astype(np.float32)
+    scores = keras.Model(network.inputs[0], network.get_layer("scores").output)
+    shares = scipy.special.softmax(networks.outputs(scores, pictures, batch=3), axis=1)
+    assert np.allclose(networks.outputs(network, pictures), shares, atol=1e-6)
+    assert network.get_layer("last_maps").output.shape == (None, 6, 6, 96)
+    convolutions = [layer for layer in network.layers if "Conv" in type(layer).__name__]
+    assert convolutions[-1].name == "last_maps"
+
+
+def test_a_seed_settles_what_the_network_starts_with(keras):
+    first, again, other = (networks.reading_network(seed).get_weights()[0] for seed in (3, 3, 4))
+    assert np.array_equal(first, again) and not np.array_equal(first, other)
 
 
 def test_each_picture_lies_in_the_folder_of_its_label(tmp_path):
