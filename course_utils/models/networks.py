@@ -99,8 +99,8 @@ def answers(model, pictures: np.ndarray, batch: int = 256) -> np.ndarray:
 def reading_network(seed: int):
     """The network that the notebook Reading-the-Network reads, before it has learned anything.
 
-    It is the solution of `build_cnn` in the notebook before, with names for the layers that are
-    read and with scores and softmax in two layers.
+    A chain like that of the notebook before, with names for the layers that are read, and scores
+    and softmax in two layers. It has more parameters than `build_cnn` may have.
 
     Args:
         seed: of the weights that it starts with; equal seeds give equal weights.
@@ -114,25 +114,23 @@ def reading_network(seed: int):
 
     layers = keras.layers
     keras.utils.set_random_seed(seed)
-    return keras.Sequential(
-        [
-            keras.Input((48, 48, 1)),
-            # Each picture with mean 0 and spread 1: how much light there was plays no part.
-            layers.LayerNormalization(axis=(1, 2, 3), center=False, scale=False),
-            layers.Conv2D(32, 5, strides=2, padding="same", activation="relu"),
-            layers.Conv2D(48, 3, padding="same", activation="relu"),
-            layers.MaxPooling2D(),
-            layers.Conv2D(64, 3, padding="same", activation="relu"),
-            layers.MaxPooling2D(),
-            layers.Conv2D(96, 3, padding="same", activation="relu", name="last_maps"),
-            layers.Flatten(),
-            layers.Dropout(0.4),
-            layers.Dense(64, activation="relu"),
-            layers.Dense(6, name="scores"),
-            layers.Activation("softmax", name="probabilities"),
-        ],
-        name="reading_network",
-    )
+    chain = [
+        keras.Input((48, 48, 1)),
+        # Each picture with mean 0 and spread 1: how much light there was plays no part.
+        layers.LayerNormalization(axis=(1, 2, 3), center=False, scale=False),
+        layers.Conv2D(32, 5, strides=2, padding="same", activation="relu"),
+        layers.Conv2D(48, 3, padding="same", activation="relu"),
+        layers.MaxPooling2D(),
+        layers.Conv2D(64, 3, padding="same", activation="relu"),
+        layers.MaxPooling2D(),
+        layers.Conv2D(96, 3, padding="same", activation="relu", name="last_maps"),
+        layers.Flatten(),
+        layers.Dropout(0.4),
+        layers.Dense(96, activation="relu"),
+        layers.Dense(6, name="scores"),
+        layers.Activation("softmax", name="probabilities"),
+    ]
+    return keras.Sequential(chain, name="reading_network")
 
 
 def layer_table(model) -> pd.DataFrame:

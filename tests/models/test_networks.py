@@ -7,6 +7,7 @@ import pytest
 import scipy.special
 
 from course_utils.errors import UserMistake
+from course_utils.hidden import network_models
 from course_utils.models import networks
 from course_utils.quiet import quiet_tensorflow
 
@@ -82,6 +83,11 @@ def test_the_network_that_is_read_gives_probabilities_from_its_scores(keras):
     assert network.get_layer("last_maps").output.shape == (None, 6, 6, 96)
     convolutions = [layer for layer in network.layers if "Conv" in type(layer).__name__]
     assert convolutions[-1].name == "last_maps"
+
+
+def test_the_network_that_is_read_answers_no_exercise():
+    # Students can call it, so it must not fit into the budget of `build_cnn`.
+    assert networks.reading_network(0).count_params() > network_models.MOST
 
 
 def test_a_seed_settles_what_the_network_starts_with(keras):
