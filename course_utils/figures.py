@@ -722,3 +722,86 @@ def _heated(picture: np.ndarray, heat: np.ndarray, scale: int) -> np.ndarray:
     # At most two thirds: the face is to be seen below the hottest place too.
     cover = heat[..., None] * 2 / 3
     return np.rint(gray * (1 - cover) + orange * cover).astype(np.uint8)
+
+
+# ------------------------------------------------------------------ how sure an answer is
+
+
+def reliability(
+    panels: dict[str, tuple[np.ndarray, np.ndarray]], *, bins: int, title: str
+) -> Figure:
+    """How often answers are right against how sure they were, one panel each.
+
+    A point is a bin of confidence, with Wilson's interval (1927) of its hits; on the line,
+    confidence and hits agree. Below stands how many answers each bin holds.
+
+    Args:
+        panels: name -> confidence of each answer (n,), from 0 to 1, and whether it is right (n,).
+        bins: of equal width from 0 to 1.
+        title: the finding.
+    """
+    from scipy.stats import binomtest
+
+    figure, grid = plt.subplots(
+        2,
+        len(panels),
+        figsize=(WIDE, 4.9),
+        sharex=True,
+        sharey="row",
+        squeeze=False,
+        height_ratios=[3, 1],
+    )
+    for (above, below), (name, (confidence, hits)) in zip(grid.T, panels.items(), strict=True):
+        place = np.minimum((confidence * bins).astype(int), bins - 1)
+        above.plot([0, 100], [0, 100], color=INK, linestyle=":", linewidth=1.5)
+        for number in np.unique(place):
+            here = place == number
+            found = binomtest(int(hits[here].sum()), int(here.sum()))
+            ends = [100 * end for end in found.proportion_ci(method="wilson")]
+            sure = 100 * confidence[here].mean()
+            above.plot([sure, sure], ends, color="black", linewidth=2)
+            above.plot(sure, 100 * hits[here].mean(), "o", color=COLOURS["Sad"], markersize=8)
+        counts = np.bincount(place, minlength=bins)
+        middles = 100 * (np.arange(bins) + 0.5) / bins
+        below.bar(middles, counts, width=92 / bins, color=PALE, edgecolor=INK)
+        above.set_title(name, fontsize=11, loc="center")
+        above.set(xlim=(0, 100), ylim=(0, 102), xticks=range(0, 101, 20), yticks=range(0, 101, 20))
+        below.set_xlabel("confidence in percent")
+    grid[0, 0].set_ylabel("right answers in percent")
+    grid[1, 0].set_ylabel("answers")
+    _headline(figure, title)
+    return figure
+
+
+def abstention(
+    curves: dict[str, tuple[np.ndarray, np.ndarray]],
+    *,
+    band: tuple[np.ndarray, np.ndarray, np.ndarray],
+    title: str,
+) -> Figure:
+    """Accuracy against the share of pictures that get an answer, one line each.
+
+    Args:
+        curves: name -> coverage and accuracy, both from 0 to 1; at most four.
+        band: coverage, low and high ends of the first curve's interval.
+        title: the finding.
+    """
+    figure, axes = plt.subplots(figsize=(WIDE, 4.4))
+    coverage, low, high = (100 * np.asarray(part) for part in band)
+    axes.fill_between(coverage, low, high, color=COLOURS["Surprise"], alpha=0.35, linewidth=0)
+    styles = (("Sad", "-"), ("Neutral", "--"), ("Angry", "-."), ("Disgust", ":"))
+    for (name, (answered, accuracy)), (color, line) in zip(curves.items(), styles, strict=False):
+        axes.plot(
+            100 * np.asarray(answered),
+            100 * np.asarray(accuracy),
+            color=COLOURS[color],
+            linestyle=line,
+            linewidth=2,
+            label=name,
+        )
+    axes.set(xlim=(0, 100), ylim=(0, 102), title=title)
+    axes.set(xticks=range(0, 101, 20), yticks=range(0, 101, 20))
+    axes.set_xlabel("faces that get an answer, in percent, the surest first")
+    axes.set_ylabel("right answers in percent")
+    axes.legend(loc="lower left")
+    return figure
