@@ -1,6 +1,6 @@
 """Whoever does not look is judged on the hits as well.
 
-fails: the_guess_without_a_look, the_three_arrays_are_left_alone
+fails: the_guess_without_a_look
 reason: `not_looking` should be, of the pictures whose first answer is wrong
 """
 

@@ -1,6 +1,6 @@
 """rescued and not_looking are shares of all pictures.
 
-fails: the_second_answer_of_wrong_ones, the_guess_without_a_look, the_three_arrays_are_left_alone
+fails: the_second_answer_of_wrong_ones, the_guess_without_a_look
 reason: should count only pictures whose first answer is wrong
 """
 

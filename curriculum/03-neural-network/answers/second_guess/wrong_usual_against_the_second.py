@@ -1,6 +1,6 @@
 """not_looking compares the fixed guess with the network's second answer.
 
-fails: the_guess_without_a_look, the_three_arrays_are_left_alone
+fails: the_guess_without_a_look
 reason: is the label
 """
 

@@ -1,6 +1,6 @@
 """The fixed guess is looked up by the label, which nobody knows, instead of the first answer.
 
-fails: the_guess_without_a_look, the_three_arrays_are_left_alone
+fails: the_guess_without_a_look
 reason: `usual` of the first answer
 """
 
