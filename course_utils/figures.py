@@ -805,3 +805,40 @@ def abstention(
     axes.set_ylabel("right answers in percent")
     axes.legend(loc="lower left")
     return figure
+
+
+def estimates(
+    *,
+    names: Sequence[str],
+    values: Sequence[float],
+    intervals: Sequence[tuple[float, float]],
+    line: tuple[str, float],
+    unit: str,
+    title: str,
+) -> Figure:
+    """Numbers of any size with their intervals, one line each, against a number to compare with.
+
+    Args:
+        names: from top to bottom.
+        values: the numbers.
+        intervals: (low, high) of each.
+        line: a name and the number that it stands for, drawn across; for instance chance.
+        unit: of the axis.
+        title: the finding.
+    """
+    figure, axes = plt.subplots(figsize=(NARROW + 1, 1.6 + 0.42 * len(names)))
+    ends = [edge for interval in intervals for edge in interval] + [line[1], *values]
+    room = 0.12 * (max(ends) - min(ends) or 1)
+    for row, (value, interval) in enumerate(zip(values, intervals, strict=True)):
+        axes.plot(interval, [row, row], color="black", linewidth=2)
+        axes.plot(value, row, "o", color=COLOURS["Sad"], markersize=9)
+        axes.text(max(value, interval[1]) + room / 4, row, f"{value:.2f}", va="center", fontsize=10)
+    axes.axvline(line[1], color=INK, linestyle=":", linewidth=1.5)
+    axes.text(line[1], -0.75, line[0], fontsize=10, va="center", ha="center")
+    axes.set(yticks=range(len(names)), yticklabels=list(names), xlabel=unit)
+    left, right = min(ends) - room, max(ends) + 1.5 * room
+    axes.set_xticks([tick for tick in axes.get_xticks() if left <= tick <= right])
+    axes.set(xlim=(left, right), ylim=(len(names) - 0.5, -1.1))
+    _headline(figure, title)
+    axes.tick_params(axis="y", length=0)
+    return figure

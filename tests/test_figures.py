@@ -283,3 +283,24 @@ def test_abstention_draws_the_curves_and_the_band_of_the_first():
     figure = axes.get_figure()
     assert {"Silence helps", "the network", "at random"} <= set(texts(figure))
     assert not cut_off(figure) and not small_words(figure)
+
+
+def test_estimates_stand_with_their_intervals_against_a_line():
+    figure = figures.estimates(
+        names=["random weights", "another seed"],
+        values=[-0.05, 0.61],
+        intervals=[(-0.12, 0.02), (0.55, 0.67)],
+        line=("nothing in common", 0),
+        unit="mean rank correlation",
+        title="Alike",
+    )
+    axes = figure.axes[0]
+    assert [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o"] == [-0.05, 0.61]
+    assert [tuple(line.get_xdata()) for line in axes.lines if line.get_color() == "black"] == [
+        (-0.12, 0.02),
+        (0.55, 0.67),
+    ]
+    low, high = axes.get_xlim()
+    assert low < -0.12 and high > 0.67
+    assert {"-0.05", "0.61", "nothing in common", "another seed", "Alike"} <= set(texts(figure))
+    assert not cut_off(figure) and not small_words(figure)

@@ -8,7 +8,7 @@ from course_utils.exercises import expect, fixtures, made, tests
 
 #: Names of the broken listings, and how many lines each has.
 LISTINGS = ("A", "B", "C")
-LINES = 14
+LINES = 15
 
 HINTS = {
     "grad_cam": [

@@ -326,7 +326,7 @@ def both_stacks_are_left_alone(student, rng):
 # ------------------------------------------------------------------ three broken listings
 
 #: The lines that belong to the bug of each listing: whoever names one of them has found it.
-BUGS = {"A": {10}, "B": {11, 12, 13, 14}, "C": {11, 12}}
+BUGS = {"A": {10}, "B": {11, 12, 13, 14, 15}, "C": {10, 11}}
 
 
 def expect_bug(student, listing: str, where_to_look: str) -> None:

@@ -1,4 +1,4 @@
-"""What a network does inside, for one picture: the maps of a layer, and how a score hangs on them.
+"""Where in a picture an answer comes from: maps of a layer, slopes of a score, and covering.
 
 Keras and TensorFlow are imported when a function is called, so that whoever imports this module
 need not wait.
@@ -49,7 +49,7 @@ def maps_and_slopes(
     answers = int(model.output_shape[-1])
     if isinstance(label, bool) or label not in range(answers):
         raise UserMistake(f"a label is a whole number from 0 to {answers - 1}, not {label!r}")
-    reader = keras.Model(model.inputs, [stack.output, model.layers[-1].input])
+    reader = keras.Model(model.inputs[0], [stack.output, model.layers[-1].input])
     pictures = tf.constant(picture[None])
     with tf.GradientTape() as tape:
         # All that is computed from something watched is written down, frozen layers too.
@@ -58,6 +58,62 @@ def maps_and_slopes(
         score = _scores(model.layers[-1], before)[0, int(label)]
     slopes = tape.gradient(score, maps, unconnected_gradients=tf.UnconnectedGradients.ZERO)
     return np.asarray(maps[0]), np.asarray(slopes[0])
+
+
+def place_by_place(model, picture: np.ndarray, label: int, *, layer: str) -> np.ndarray:
+    """Where a picture speaks for a label, each number of a map by its own slope.
+
+    Unlike Grad-CAM it takes no mean over the places, so it holds for networks too that give each
+    place weights of its own (HiResCAM: Draelos & Carin 2020, arXiv 2011.08891).
+
+    Args:
+        model: as in `maps_and_slopes`, which also says what can go wrong.
+        picture: likewise.
+        label: likewise.
+        layer: likewise.
+
+    Returns:
+        (h, w) float32 from 0 to 1; all zeros where nothing speaks for the label.
+    """
+    maps, slopes = maps_and_slopes(model, layer, picture, label)
+    return _to_one((maps * slopes).sum(axis=-1).clip(min=0))
+
+
+def by_covering(model, picture: np.ndarray, label: int, *, squares: int = 6) -> np.ndarray:
+    """How much the label's probability falls when a square of the picture is covered.
+
+    The cover is the picture's mean gray level (Zeiler & Fergus 2014, arXiv 1311.2901, section 4.2).
+    It asks for no slope, and works for any model.
+
+    Args:
+        model: called with (n, h, w, c) pictures, gives (n, k) probabilities.
+        picture: (h, w, c); `squares` divides h and w.
+        label: position of the label, 0 to k - 1.
+        squares: how many from the top to the bottom, and as many from left to right.
+
+    Returns:
+        (squares, squares) float32 from 0 to 1; zero where the probability does not fall.
+
+    Raises:
+        UserMistake: `squares` does not divide the sides of the picture.
+    """
+    height, width = picture.shape[:2]
+    if height % squares or width % squares:
+        raise UserMistake(f"{squares} squares do not fit into a picture of {height} by {width}")
+    tall, wide = height // squares, width // squares
+    covered = np.repeat(np.asarray(picture, np.float32)[None], squares**2 + 1, axis=0)
+    for number in range(squares**2):
+        top, left = number // squares * tall, number % squares * wide
+        covered[number, top : top + tall, left : left + wide] = picture.mean()
+    # The last one is left as it is.
+    found = np.asarray(model(covered, training=False))[:, label]
+    return _to_one((found[-1] - found[:-1]).reshape(squares, squares).clip(min=0))
+
+
+def _to_one(heat: np.ndarray) -> np.ndarray:
+    """Heat by its largest number, if that is above zero."""
+    top = heat.max()
+    return heat / top if top > 0 else heat
 
 
 def _layer_with_maps(model, name: str):

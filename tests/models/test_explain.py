@@ -1,5 +1,7 @@
 """Maps and slopes, against what can be computed by hand."""
 
+import warnings
+
 import numpy as np
 import pytest
 from scipy.signal import correlate2d
@@ -59,6 +61,42 @@ def test_maps_are_the_layers_and_slopes_those_of_the_score(network, rng):
         assert np.allclose(maps, wanted, atol=1e-5)
         # A score that is a sum moves with each number as its weight says.
         assert np.allclose(slopes, weights[:, label].reshape(7, 6, 2), atol=1e-5)
+
+
+def test_nothing_is_written_to_stderr(network, rng, capfd):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        explain.maps_and_slopes(network, "maps", rng.random((9, 8, 1)), 1)
+        explain.by_covering(network, rng.random((9, 8, 1)), 1, squares=1)
+    assert capfd.readouterr().err == ""
+
+
+def test_place_by_place_is_each_number_times_its_slope(network, rng):
+    picture = rng.random((9, 8, 1))
+    maps, slopes = explain.maps_and_slopes(network, "maps", picture, 2)
+    heat = explain.place_by_place(network, picture, 2, layer="maps")
+    wanted = np.maximum(sum(maps[..., c] * slopes[..., c] for c in (0, 1)), 0)
+    assert 0 < np.count_nonzero(wanted) < wanted.size
+    assert np.allclose(heat, wanted / wanted.max(), atol=1e-6)
+
+
+def test_covering_finds_the_only_place_that_counts():
+    asked = []
+
+    def model(pictures, training):
+        """The probability is the mean gray level of one square; its cover lowers it."""
+        asked.append(training)
+        found = pictures[:, 4:6, 2:4, 0].mean(axis=(1, 2))
+        return np.stack([1 - found, found], axis=1)
+
+    picture = np.full((6, 6, 1), 0.2)
+    picture[4:6, 2:4] = 0.8
+    heat = explain.by_covering(model, picture, 1, squares=3)
+    assert np.array_equal(heat, [[0, 0, 0], [0, 0, 0], [0, 1, 0]])
+    assert not explain.by_covering(model, picture, 0, squares=3).any(), "covering it helps label 0"
+    assert picture[4, 2, 0] == 0.8 and asked == [False, False]
+    with pytest.raises(UserMistake, match="4 squares do not fit into a picture of 6 by 6"):
+        explain.by_covering(model, picture, 1, squares=4)
 
 
 def test_a_frozen_network_has_the_same_slopes(network, rng):

@@ -2,4 +2,4 @@
 
 
 def find_bugs():
-    return {"C": 12, "B": 11, "A": 10, "why": "see my notes"}
+    return {"C": 11, "B": 12, "A": 10, "why": "see my notes"}

@@ -2,4 +2,4 @@
 
 
 def find_bugs():
-    return {"A": 10, "B": 13, "C": 11}
+    return {"A": 10, "B": 14, "C": 11}

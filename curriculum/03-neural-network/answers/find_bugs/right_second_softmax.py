@@ -2,4 +2,4 @@
 
 
 def find_bugs():
-    return {"A": 10, "B": 14, "C": 12}
+    return {"A": 10, "B": 15, "C": 10}

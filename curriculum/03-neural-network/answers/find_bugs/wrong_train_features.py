@@ -6,4 +6,4 @@ reason: listing B: line 4 does what it should
 
 
 def find_bugs():
-    return {"A": 10, "B": 4, "C": 12}
+    return {"A": 10, "B": 4, "C": 10}
