@@ -7,10 +7,10 @@ What each takes, and what its own authors' preparation is (`keras.applications` 
 |---|---|---|---|---|
 | units | 48 x 48, gray | 0 to 1 | 6 x 6 x 128 | each picture to mean 0 and spread 1 (inside) |
 | MobileNet | side x side, 3 colours | -1 to 1 | side / 32, 1024 | gray level / 127.5 - 1 |
-| ResNet50 | side x side, 3 colours | -1 to 1 | side / 32, 2048 | blue first, minus each colour's mean |
+| ResNet50 | side x side, 3 colours | -1 to 1 | side / 32, 2048 | blue first, minus colour means |
 
-ImageNet's networks were trained with a side of 224; 48 pixels are enlarged to it, between the pixels
-bilinear. ResNet50's own scale is turned into from -1 to 1 here, so that both take the same pictures.
+ImageNet's networks were trained with a side of 224: pictures of 48 pixels are enlarged to it, bilinear
+between the pixels. ResNet50's own scale is made from -1 to 1 here, so that both take the same.
 """
 
 from __future__ import annotations
