@@ -47,10 +47,10 @@ keras.utils.disable_interactive_logging()
 # %% [markdown]
 # ## Which network do we read?
 #
-# Here are six faces of the test, one of each label. In a few minutes a network will have learned from
-# other faces and will answer these. **Guess** now, and write it down: to which of the six will it
-# give another word than the label, and of which answer will it be surest? (If the faces are not on
-# your computer yet, drawing them takes a minute or two.)
+# Here are six faces of the test, one of each label. In a few minutes a network will have learned
+# from other faces and will answer these. **Guess** now, and write it down: to which of the six will
+# it give another word than the label, and of which answer will it be surest? (If the faces are not
+# on your computer yet, drawing them takes a minute or two.)
 
 # %%
 face_set = faces.load()
@@ -72,8 +72,8 @@ figures.show(
 )
 
 # %% [markdown]
-# The data is that of the notebook before: disgust counts as anger, a part of Training is kept aside for
-# validation, twins and persons stay together, and the test is the last split without leaks.
+# The data is that of the notebook before: disgust counts as anger, a part of Training is kept aside
+# for validation, twins and persons stay together, and the test is the last split without leaks.
 
 # %%
 training = np.random.default_rng(0).permutation(np.flatnonzero(usage == 0))
@@ -94,11 +94,11 @@ if ceiling is not None:
     print(f"the best that any model can expect on them, with six labels: {ceiling:.3f}")
 
 # %% [markdown]
-# The network is a chain like the one that you built: four convolutions, two poolings, two dense layers.
-# Three of its layers have a name: `last_maps`, the last convolution; `scores`, the six numbers before
-# the softmax; and `probabilities`, what comes out. In training about half of the pictures are mirrored
-# each time, and early stopping goes back to the epoch with the lowest validation loss. (About two
-# minutes on two cores; each line is one epoch.)
+# The network is a chain like the one that you built: four convolutions, two poolings, two dense
+# layers. Three of its layers have a name: `last_maps`, the last convolution; `scores`, the six
+# numbers before the softmax; and `probabilities`, what comes out. In training about half of the
+# pictures are mirrored each time, and early stopping goes back to the epoch with the lowest
+# validation loss. (About two minutes on two cores; each line is one epoch.)
 
 
 # %%
@@ -113,7 +113,7 @@ def trained(seed):
         as_input(school),
         labels[school],
         validation_data=(as_input(validation), labels[validation]),
-        epochs=8 if len(school) > 4000 else 5,
+        epochs=8 if len(school) > 4000 else 3,
         batch_size=64 if len(school) > 4000 else 32,
         callbacks=[stop, networks.progress()],
         verbose=0,
@@ -149,36 +149,37 @@ figures.show(
 )
 
 # %% [markdown]
-# Was the surest answer the one that you expected? Six faces tell a story and prove nothing. From here
-# on we ask all of the test.
+# Was the surest answer the one that you expected? Six faces tell a story and prove nothing. From
+# here on we ask all of the test.
 
 # %% [markdown]
 # ## Which labels does it mix up?
 #
 # One label, two questions. Of the pictures that the network *answered* with it, how many carry it?
 # That is its **precision**: can you trust the word? Of the pictures that *carry* it, how many were
-# answered with it? That is its **recall**: does the network find them? **Guess**: which word of the six can
-# you trust most, and which label is found least often?
+# answered with it? That is its **recall**: does the network find them? **Guess**: which word of the
+# six can you trust most, and which label is found least often?
 
 # %% [markdown]
 # ### A report for each label (1 point)
 #
-# Write `label_report(labels, answers, names)`. It gives back a pandas DataFrame with one row for each
-# label, in the order of `names` and with these names as its index, and four columns in this order:
+# Write `label_report(labels, answers, names)`. It gives back a pandas DataFrame with one row for
+# each label, in the order of `names` and with these names as its index, and four columns in this
+# order:
 #
 # - `precision`: of the pictures that were *answered* with this label, the share that carry it;
 # - `recall`: of the pictures that carry this label, the share that were answered with it;
 # - `f1`: 2 · precision · recall / (precision + recall);
 # - `faces`: how many pictures carry this label, a whole number.
 #
-# Where a share would be divided by zero, it is 0.0; `f1` is 0.0 as well where precision and recall are
-# both 0. The shares go from 0 to 1 and are not rounded; a difference of 0.000001 is allowed. A label
-# may be missing from `labels`, from `answers` or from both: its row is there all the same. You may
-# use scikit-learn.
+# Where a share would be divided by zero, it is 0.0; `f1` is 0.0 as well where precision and recall
+# are both 0. The shares go from 0 to 1 and are not rounded; a difference of 0.000001 is allowed. A
+# label may be missing from `labels`, from `answers` or from both: its row is there all the same.
+# You may use scikit-learn.
 #
-# With `labels` `[0, 0, 1]`, `answers` `[0, 1, 1]` and `names` `["Angry", "Fear", "Happy"]` the row of
-# *Angry* is 1.0, 0.5, 0.667 (rounded here), 2, that of *Fear* 0.5, 1.0, 0.667, 1, and that of *Happy*
-# 0.0, 0.0, 0.0, 0.
+# With `labels` `[0, 0, 1]`, `answers` `[0, 1, 1]` and `names` `["Angry", "Fear", "Happy"]` the row
+# of *Angry* is 1.0, 0.5, 0.667 (rounded here), 2, that of *Fear* 0.5, 1.0, 0.667, 1, and that of
+# *Happy* 0.0, 0.0, 0.0, 0.
 
 
 # %% exercise="label_report"
@@ -208,8 +209,8 @@ def label_report(labels, answers, names):
 """Precision, recall, F1 and the number of faces of each label."""
 
 # %% [markdown]
-# Why it matters: a network can have a high precision for a label because it hardly ever says the word,
-# and a high recall because it says it all the time. Each of the two alone is easy to reach.
+# Why it matters: a network can have a high precision for a label because it hardly ever says the
+# word, and a high recall because it says it all the time. Each of the two alone is easy to reach.
 
 # %%
 report = label_report(labels[test], answers, names)
@@ -261,18 +262,18 @@ figures.show(
 )
 
 # %% [markdown]
-# On drawn faces the action units stand below: a label is drawn first, then units, and one face in some
-# shows the units of another label. A network that answers those with what they show is right about
-# the face and misses the label. On real faces nobody has such a list.
+# On drawn faces the action units stand below. There, a label is drawn first and units after it, and
+# some faces show what is usual for another label. A network that answers such a face with what it
+# shows is right about the face and misses the label. On real faces nobody has such a list.
 #
 # How sure are the scores? For accuracy we have Wilson's interval. Macro-F1, the mean of the column
-# `f1`, is no share, so we let the test draw itself anew: as many pictures, taken from it at random, some
-# twice and some never. The middle 95 percent of what comes out is an interval, too: the
+# `f1`, is no share, so we let the test draw itself anew: as many pictures, taken from it at random,
+# some twice and some never. The middle 95 percent of what comes out is an interval, too: the
 # **bootstrap**. **Guess**: which is higher, accuracy or macro-F1?
 
 # %%
 dice = np.random.default_rng(1)
-draws = 200 if len(test) > 1000 else 50
+draws = 200 if len(test) > 1000 else 20
 commonest = np.bincount(labels[school]).argmax()
 rows = {}
 for who, word in (("CNN", answers), (f"always {names[commonest]}", np.full(len(test), commonest))):
@@ -302,31 +303,33 @@ figures.show(
 # %% [markdown]
 # ## Is the right label often the second one?
 #
-# The network does not only answer, it orders all six labels. When its first answer is wrong, how often
-# is the second one right? At the end of the last notebook you wrote down a number.
+# The network does not only answer, it orders all six labels. When its first answer is wrong, how
+# often is the second one right? At the end of the last notebook you wrote down a number.
 #
-# With five labels left, a blind guess is right once in five, if each were as likely. That is too low a bar.
-# Somebody who never looks at the picture can still know that *when this network says Sad and is wrong,
-# it was often Neutral*. Only what the second answer gains beyond her, comes from the picture.
+# With five labels left, a blind guess is right once in five, if each were as likely. That is too
+# low a bar. Somebody who never looks at the picture can still know that *when this network says Sad
+# and is wrong, it was often Neutral*. Only what the second answer gains beyond her, comes from the
+# picture.
 
 # %% [markdown]
 # ### What a second guess is worth (2 points)
 #
-# Write `second_guess(probabilities, labels, usual)`. The **first answer** for a picture is the label
-# with the largest probability, the **second answer** the one with the second largest. `usual` is the
-# second guess of somebody who does not look: whenever the first answer is k, she says `usual[k]`. The
-# function gives back three numbers from 0 to 1, in this order:
+# Write `second_guess(probabilities, labels, usual)`. The **first answer** for a picture is the
+# label with the largest probability, the **second answer** the one with the second largest. `usual`
+# is the second guess of somebody who does not look: whenever the first answer is k, she says
+# `usual[k]`. The function gives back three numbers from 0 to 1, in this order:
 #
 # - `top2`: the share of all pictures whose label is the first answer or the second;
-# - `rescued`: of the pictures whose first answer is wrong, the share whose *second* answer is the label;
+# - `rescued`: of the pictures whose first answer is wrong, the share whose *second* answer is the
+#   label;
 # - `not_looking`: of the same pictures, the share for which `usual[first answer]` is the label.
 #
-# If no first answer is wrong, `rescued` and `not_looking` are 0.0. No two probabilities of a picture
-# are equal. Leave the arrays as they are. A difference of 0.000001 is allowed.
+# If no first answer is wrong, `rescued` and `not_looking` are 0.0. No two probabilities of a
+# picture are equal. Leave the arrays as they are. A difference of 0.000001 is allowed.
 #
-# With `probabilities` `[[0.6, 0.3, 0.1], [0.5, 0.1, 0.4], [0.7, 0.2, 0.1]]`, `labels` `[0, 2, 1]` and
-# `usual` `[1, 0, 0]` the first answers are all 0. Two of them are wrong. `top2` is 1.0, `rescued` is 1.0
-# (2 and 1 are the second answers) and `not_looking` is 0.5.
+# With `probabilities` `[[0.6, 0.3, 0.1], [0.5, 0.1, 0.4], [0.7, 0.2, 0.1]]`, `labels` `[0, 2, 1]`
+# and `usual` `[1, 0, 0]` the first answers are all 0. Two of them are wrong. `top2` is 1.0,
+# `rescued` is 1.0 (2 and 1 are the second answers) and `not_looking` is 0.5.
 
 
 # %% exercise="second_guess"
@@ -359,11 +362,12 @@ def second_guess(probabilities, labels, usual):
 """The label among two answers, the worth of looking again, and the worth of not looking."""
 
 # %% [markdown]
-# Why it matters: "right in two guesses" always sounds better than one, for any machine. The question is
-# what a second look at the picture is worth.
+# Why it matters: "right in two guesses" always sounds better than one, for any machine. The
+# question is what a second look at the picture is worth.
 #
-# Her fixed guesses are learned on the validation part: for each first answer, the label that is most
-# common when it is wrong. The numbers come from the test. **Guess** once more before you run the cell.
+# Her fixed guesses are learned on the validation part: for each first answer, the label that is
+# most common when it is wrong. The numbers come from the test. **Guess** once more before you run
+# the cell.
 
 # %%
 first = validation_probabilities.argmax(axis=1)
@@ -405,10 +409,10 @@ print(
 )
 
 # %% [markdown]
-# How good could a second answer be? On real faces nobody knows. On drawn ones we know of each face how
-# probable each label is, given its units: the **posterior** of a reader who sees every unit and knows
-# how the faces were drawn. When even her first answer is wrong, the face shows something else than its
-# label, and she must guess.
+# How good could a second answer be? On real faces nobody knows. On drawn ones we know of each face
+# how probable each label is, given its units: the **posterior** of a reader who sees every unit and
+# knows how the faces were drawn. When even her first answer is wrong, the face shows something else
+# than its label, and she must guess.
 
 # %%
 best = None
@@ -429,33 +433,35 @@ else:
     print("These faces are real: how good a second answer could be, nobody knows.")
 
 # %% [markdown]
-# The two numbers at the end are shares of *different* pictures: each reader's own mistakes. A reader
-# who makes only the mistakes that nobody can avoid has little left to rescue.
+# The two numbers at the end are shares of *different* pictures: each reader's own mistakes. A
+# reader who makes only the mistakes that nobody can avoid has little left to rescue.
 
 # %% [markdown]
 # ## When it says 80 %, is it right four times in five?
 #
 # The largest of the six probabilities is the **confidence** of an answer. May we believe it? A
-# weather service that says "80 percent rain" is honest when it rains on eight of ten such days. Such
-# a forecaster is called **calibrated**. **Guess**: is the network too sure of itself, or not sure enough?
+# weather service that says "80 percent rain" is honest when it rains on eight of ten such days.
+# Such a forecaster is called **calibrated**. **Guess**: is the network too sure of itself, or not
+# sure enough?
 
 # %% [markdown]
 # ### The calibration error (1 point)
 #
-# Write `calibration_error(probabilities, labels, bins)`. The **confidence** of an answer is the largest
-# probability of its picture. Put the pictures into `bins` bins of equal width by their confidence: bin 0
-# from 0 to 1 / bins, bin 1 from there to 2 / bins, and so on; the last bin goes up to 1, and a confidence
-# of exactly 1 belongs to it. (No confidence lies on the border of two bins.) In each bin that holds
-# a picture take the mean confidence and the share of right answers; their difference, without its
-# sign, is the gap of the bin. The answer is the mean of the gaps, each gap counted as often as its
-# bin holds pictures: the **expected calibration error**, a number from 0 to 1.
+# Write `calibration_error(probabilities, labels, bins)`. The **confidence** of an answer is the
+# largest probability of its picture. Put the pictures into `bins` bins of equal width by their
+# confidence: bin 0 from 0 to 1 / bins, bin 1 from there to 2 / bins, and so on; the last bin goes
+# up to 1, and a confidence of exactly 1 belongs to it. (No confidence lies on the border of two
+# bins.) In each bin that holds a picture take the mean confidence and the share of right answers;
+# their difference, without its sign, is the gap of the bin. The answer is the mean of the gaps,
+# each gap counted as often as its bin holds pictures: the **expected calibration error**, a number
+# from 0 to 1.
 #
-# No two probabilities of a picture are equal. Leave the arrays as they are. A difference of 0.000001
-# is allowed.
+# No two probabilities of a picture are equal. Leave the arrays as they are. A difference of
+# 0.000001 is allowed.
 #
-# Four pictures with confidences 0.55, 0.65, 0.90 and 0.95 and `bins` 2 all fall into bin 1. If three
-# answers are right, the gap is |0.7625 - 0.75| = 0.0125, and so is the answer. With `bins` 4, two bins
-# hold two pictures each.
+# Four pictures with confidences 0.55, 0.65, 0.90 and 0.95 and `bins` 2 all fall into bin 1. If
+# three answers are right, the gap is |0.7625 - 0.75| = 0.0125, and so is the answer. With `bins` 4,
+# two bins hold two pictures each.
 
 
 # %% exercise="calibration_error"
@@ -512,11 +518,11 @@ if best is not None:
 #
 # ### One number that mends it
 #
-# A network is often too sure or not sure enough in all its answers alike. Then there is a plain cure
-# (Guo et al. 2017, arXiv 1706.04599): divide all scores by one number before the softmax, the
-# **temperature**. Above 1 it makes the probabilities more even, below 1 more extreme. The order of a
-# picture's labels stays, so no answer changes. We try fifty temperatures and keep the one with the
-# lowest loss *on validation*. **Guess**: above or below 1?
+# A network is often too sure or not sure enough in all its answers alike. Then there is a plain
+# cure (Guo et al. 2017, arXiv 1706.04599): divide all scores by one number before the softmax, the
+# **temperature**. Above 1 it makes the probabilities more even, below 1 more extreme. The order of
+# a picture's labels stays, so no answer changes. We try fifty temperatures and keep the one with
+# the lowest loss *on validation*. **Guess**: above or below 1?
 
 # %%
 score_reader = keras.Model(network.inputs[0], network.get_layer("scores").output)
@@ -532,10 +538,10 @@ print(f"temperature {temperature:.2f}: validation loss {min(losses):.3f};", end=
 print(f"as trained {losses[np.abs(temperatures - 1).argmin()]:.3f}")
 
 # %% [markdown]
-# Early stopping has kept this network from growing too sure; one that trains on does. To see what that
-# looks like, we put a boaster beside it: the same network with all scores doubled. It gives the same
-# answers and has the same score. On the dotted line, confidence and hits agree; the small bars are
-# intervals.
+# Early stopping has kept this network from growing too sure; one that trains on does. To see what
+# that looks like, we put a boaster beside it: the same network with all scores doubled. It gives
+# the same answers and has the same score. On the dotted line, confidence and hits agree; the small
+# bars are intervals.
 
 # %%
 forms = {
@@ -566,28 +572,31 @@ figures.show(
 )
 
 # %% [markdown]
-# A point below the line: too sure. Above: not sure enough. Did the temperature help? It was chosen on
-# another part of the data, so it may do nothing here, or a little harm, when the network was honest
-# before. Calibration holds for faces like these. With another camera the same 80 percent may be 60.
+# A point below the line: too sure. Above: not sure enough. Did the temperature help? It was chosen
+# on another part of the data, so it may do nothing here, or a little harm, when the network was
+# honest before. Calibration holds for faces like these. With another camera the same 80 percent may
+# be 60.
 
 # %% [markdown]
 # ## When should it say nothing?
 #
-# A network answers always, also on a blank picture. It could keep silent when it is not sure. To keep
-# silent is called **abstention**; the share of pictures that get an answer is the **coverage**.
-# **Guess**: if it answers only the surest half of the faces, how many of 100 answers are right?
+# A network answers always, also on a blank picture. It could keep silent when it is not sure. To
+# keep silent is called **abstention**; the share of pictures that get an answer is the
+# **coverage**. **Guess**: if it answers only the surest half of the faces, how many of 100 answers
+# are right?
 
 # %% [markdown]
 # ### The abstention curve (1 point)
 #
-# Write `abstention_curve(probabilities, labels)`. A network may stay silent on the pictures of which it
-# is least sure. Put the pictures in the order of their confidence (the largest probability), the surest
-# first. After the first k of them, k = 1 to n, write down two numbers: the **coverage** k / n, the share
-# of pictures that get an answer, and the **accuracy**, the share of right answers among these k. Give
-# back two arrays of shape (n,), `coverage` and `accuracy`, in this order.
+# Write `abstention_curve(probabilities, labels)`. A network may stay silent on the pictures of
+# which it is least sure. Put the pictures in the order of their confidence (the largest
+# probability), the surest first. After the first k of them, k = 1 to n, write down two numbers: the
+# **coverage** k / n, the share of pictures that get an answer, and the **accuracy**, the share of
+# right answers among these k. Give back two arrays of shape (n,), `coverage` and `accuracy`, in
+# this order.
 #
-# No two confidences are equal, and no two probabilities of a picture. Leave the arrays as they are. A
-# difference of 0.000001 is allowed.
+# No two confidences are equal, and no two probabilities of a picture. Leave the arrays as they are.
+# A difference of 0.000001 is allowed.
 #
 # Three pictures with confidences 0.5, 0.9 and 0.7, whose answers are right, right and wrong, give
 # `coverage` `[0.333, 0.667, 1.0]` and `accuracy` `[1.0, 0.5, 0.667]` (rounded here).
@@ -617,8 +626,9 @@ def abstention_curve(probabilities, labels):
 """How accurate the surest answers are, from one of them to all."""
 
 # %% [markdown]
-# Why it matters: where a mistake costs more than no answer, silence is worth something. If confidence
-# means nothing, the curve is flat: those who are left in are no easier than those who are left out.
+# Why it matters: where a mistake costs more than no answer, silence is worth something. If
+# confidence means nothing, the curve is flat: those who are left in are no easier than those who
+# are left out.
 
 # %%
 cnn_hits = answers == labels[test]
@@ -642,8 +652,8 @@ figures.show(
         band=(coverage[places], *np.array(band).T),
         title=f"All faces: {cnn_hits.mean():.0%} right; the surest half: {at_half:.0%}",
     ),
-    alt=f"Accuracy against coverage. The network's line rises from {cnn_hits.mean():.2f} with all faces "
-    f"to {at_half:.2f} with the surest half; the line of silence at random is flat.",
+    alt=f"Accuracy against coverage. The network: {cnn_hits.mean():.2f} on all faces, {at_half:.2f} "
+    "on the surest half. The line of silence at random is flat.",
     table=pd.DataFrame({name: pd.Series(line[1], line[0]) for name, line in lines.items()}),
 )
 
@@ -654,7 +664,8 @@ figures.show(
 # ### Who gets no answer?
 #
 # In real use nobody knows the surest half beforehand: a threshold is set before. We take the middle
-# confidence of the validation part. **Guess**: which label will get an answer most often, which least?
+# confidence of the validation part. **Guess**: which label will get an answer most often, which
+# least?
 
 # %%
 threshold = np.median(validation_probabilities.max(axis=1))
@@ -691,8 +702,8 @@ figures.show(
 )
 
 # %% [markdown]
-# Silence is not shared out evenly. Part of the rise of the curve came from asking only easy labels. A
-# machine that is "right nine times of ten, when it answers" may have nothing to say to those whom
+# Silence is not shared out evenly. Part of the rise of the curve came from asking only easy labels.
+# A machine that is "right nine times of ten, when it answers" may have nothing to say to those whom
 # it was bought for. Who asks again when it is silent: a person, or nobody?
 
 # %% [markdown]
@@ -1376,7 +1387,60 @@ print(f"which is a loss of {np.log(1 + 5 / np.e):.3f} even where the answer is r
 # %% [markdown]
 # ## Level 2: what does a network gain that has seen other pictures before?
 #
-# STORY (transfer): families table, backbones, the offline one as default.
+# Our network began with random numbers and met thousands of labelled faces. Most people who want to
+# answer a question about pictures have a hundred labels, not thousands. **Transfer** is the way out: take
+# a network that has learned something else from other pictures, cut off its last layers, its **top**, and
+# put new ones in their place. What is left of the old network is called the **backbone**, the new layers
+# are the **head**. The hope: edges, corners and round things are the same whatever the question.
+#
+# Backbones are often taken from a few families. Most were trained on ImageNet: over a million photos with
+# a thousand labels, from *goldfish* to *toilet paper*. **Guess**: did these networks get larger from year
+# to year?
+
+# %%
+families = transfer.families()
+largest, smallest = families.loc[families["parameters"].agg(["idxmax", "idxmin"])].to_dict(
+    "records"
+)
+figures.show(
+    figures.families(
+        families,
+        title=f"The largest is from {largest['year']}, the smallest from {smallest['year']}",
+    ),
+    alt="One bar a network: "
+    + "; ".join(
+        f"{row['network']} {row['year']}, {row['parameters'] / 1e6:.0f} million parameters"
+        for row in families.to_dict("records")
+    )
+    + ".",
+    table=families,
+)
+families.set_index("network")[["year", "parameters", "megabytes", "side", "layers"]]
+
+# %% [markdown]
+# They got better and smaller: fewer dense layers, which hold most of the parameters in the older ones.
+# `layers` counts those that have numbers to multiply with. (AlexNet and GoogLeNet are not in Keras, their
+# numbers are from the papers; the others are counted. The table's source is in the last columns.)
+#
+# The names are worth knowing, because each paper says which family it builds on. `transfer.load_backbone`
+# loads two of them, without their top, from a file that you have or from the network:
+#
+# ```python
+# mobile = transfer.load_backbone("MobileNet", weights="imagenet")  # fetches 17 MB, once
+# ```
+#
+# Nothing here needs it. The course brings a small backbone of its own, called `units`, which has learned
+# from **drawn** faces to tell which action units were drawn. It has never seen a label, and no photo.
+
+# %%
+eye = transfer.load_backbone()
+print("one picture in:", eye.input_shape[1:], "numbers from 0 to 1")
+print("one stack of maps out:", eye.output_shape[1:])
+print(f"parameters: {eye.count_params():,}; your own network has {network.count_params():,}")
+
+# %% [markdown]
+# ImageNet's networks want other food: pictures of 224 by 224 pixels in three colours. MobileNet wants
+# them from -1 to 1. Whoever feeds it numbers from 0 to 255 gets no error and useless answers.
 
 # %% [markdown]
 # ### Pictures for a backbone (1 bonus point)
@@ -1415,7 +1479,32 @@ def for_backbone(pictures, side):
 """Larger pictures, three equal colours, numbers from -1 to 1."""
 
 # %% [markdown]
-# STORY (transfer)
+# Why it matters: this is the step in which most published transfer goes wrong, and nothing complains. Here
+# is one face, enlarged without thought and by your function. **Guess**: what does a network find in
+# 224 by 224 pixels that was not in 48 by 48?
+
+# %%
+one = face_set.pixels[six[:1]]
+enlarged = for_backbone(one, 224)
+rough = np.kron(one[0], np.ones((4, 4)))[:192, :192]
+figures.show(
+    figures.pictures_in_a_row(
+        [one[0], rough, (enlarged[0, :, :, 0] + 1) * 127.5],
+        captions=["48 x 48", "each pixel four times", "224 x 224, bilinear"],
+        title="Larger, smoother, and nothing new",
+        scale=1,
+    ),
+    alt="One face three times: small, enlarged with visible squares, and enlarged smoothly.",
+)
+each, whole = enlarged[0].nbytes, len(face_set) * enlarged[0].nbytes
+print(
+    f"one picture takes {each / 1e6:.1f} MB; all {len(face_set):,} would take {whole / 1e9:.1f} GB"
+)
+
+# %% [markdown]
+# Nothing: there are more pixels and not more to see. They are made larger because the kernels of such a
+# network were learned on eyes of fifty pixels, not of ten. And they are made larger a batch at a time: all
+# of them at once do not fit into most computers.
 
 # %% [markdown]
 # ### A new head on a frozen network (2 bonus points)
@@ -1458,7 +1547,133 @@ def build_transfer(backbone):
 """Six probabilities from a frozen backbone; training moves the head alone."""
 
 # %% [markdown]
-# STORY (transfer): frozen against fine-tuned, parameters trained against score, few labels.
+# Why it matters: what is frozen cannot be spoiled. A new head is random at first, its first gradients are
+# large and mean nothing, and they would shake the backbone. We put your head on `units`. **Guess** which
+# share of the parameters is trained.
+
+# %%
+on_units = build_transfer(transfer.load_backbone())
+to_train = sum(np.prod(w.shape) for w in on_units.trainable_weights)
+everything = on_units.count_params()
+print(f"{to_train:,} of {everything:,} parameters are trained: {to_train / everything:.1%}")
+
+# %% [markdown]
+# Two words on what you may read elsewhere. Many tutorials call the backbone with `training=False`. In Keras
+# of today that does no harm and little good: a frozen normalisation uses its running means by itself, and
+# when `fit` runs the whole network in training, a dropout inside the backbone is on all the same. What
+# freezes is `trainable = False`, and it must be said before `compile`.
+#
+# ### Why ask twice?
+#
+# A frozen backbone gives the same maps for a picture each time. So it need be asked only once: its numbers
+# for each picture, the **bottleneck features**, are kept, and the head learns from them alone. **Guess** how
+# much quicker an epoch is.
+
+# %%
+import time
+
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+
+
+def seen(rows):
+    """What the backbone says of each picture: (n, 128), the mean of each map."""
+    return transfer.features(eye, as_input(rows))
+
+
+def fitted_head(features, numbers):
+    """A softmax layer fitted to the end: its weights and its constants."""
+    spread = features.std(axis=0) + 1e-3
+    fitted = LogisticRegression(C=0.01, max_iter=1000).fit(features / spread, numbers)
+    return (fitted.coef_ / spread).T, fitted.intercept_
+
+
+some = school[:600]
+began = time.perf_counter()
+features = seen(some)
+asked = time.perf_counter() - began
+began = time.perf_counter()
+kernel, constants = fitted_head(features, labels[some])
+fitted = time.perf_counter() - began
+print(f"{len(some)} pictures: the backbone takes {asked:.2f} s, once;", end=" ")
+print(f"the head takes {fitted:.2f} s to learn to the end")
+
+# %% [markdown]
+# The head here is scikit-learn's logistic regression. It is the same softmax layer that you know, walked down
+# to the bottom of the valley; a small `C` asks for small weights, which err less with few labels.
+#
+# ### How many labels does it save?
+#
+# Three ways to a network with the same layers: **frozen**, the backbone as it is and a new head;
+# **fine-tuned**, the same, and then the whole network goes on learning with small steps; **from nothing**,
+# all numbers random at first. Each learns from the same faces, drawn anew from the school each time, and
+# is judged on the validation part. **Guess** how many labels *from nothing* needs for what *frozen* does
+# with the fewest. (Some minutes on two cores.)
+
+# %%
+whole = len(school) > 4000
+sizes, draws, steps = ((60, 180, 600, 1800), 3, 240) if whole else ((60, 180), 1, 24)
+ways = {way: np.zeros((draws, len(sizes))) for way in ("frozen", "fine-tuned", "from nothing")}
+judged = seen(validation)
+learner = transfer.Learner(transfer.on_top(transfer.load_backbone(), kernel, constants))
+backbone_weights = eye.get_weights()
+
+for draw in range(draws):
+    keras.utils.set_random_seed(draw)
+    random_weights = keras.models.clone_model(learner.model).get_weights()
+    for place, n in enumerate(sizes):
+        rows = train_test_split(school, train_size=n, stratify=labels[school], random_state=draw)[0]
+        head = fitted_head(seen(rows), labels[rows])
+        hits = (judged @ head[0] + head[1]).argmax(axis=1) == labels[validation]
+        ways["frozen"][draw, place] = hits.mean()
+        for way, start, rate in (
+            ("fine-tuned", [*backbone_weights, *head], 0.0002),
+            ("from nothing", random_weights, 0.001),
+        ):
+            given = as_input(rows), labels[rows]
+            epochs = max(1, steps * 32 // n)
+            learned = learner.learn(start, *given, rate=rate, epochs=epochs, seed=draw)
+            hits = networks.answers(learned, as_input(validation)) == labels[validation]
+            ways[way][draw, place] = hits.mean()
+    print(f"draw {draw + 1} of {draws} done", flush=True)
+
+# %%
+middles = {way: each.mean(axis=0) for way, each in ways.items()}
+commonest = np.bincount(labels[school]).argmax()
+lines = {f"always {names[commonest]}": np.mean(labels[validation] == commonest)}
+if ceiling is not None:
+    lines["ceiling"] = ceiling
+figures.show(
+    figures.few_labels(
+        sizes,
+        ways,
+        lines=lines,
+        title=f"With {sizes[0]} labels: frozen {middles['frozen'][0]:.0%}, "
+        f"from nothing {middles['from nothing'][0]:.0%}",
+    ),
+    alt="Score by the number of labelled faces. "
+    + "; ".join(
+        f"{way}: " + ", ".join(f"{value:.0%}" for value in each) for way, each in middles.items()
+    )
+    + f"; labels: {', '.join(map(str, sizes))}.",
+    table=pd.DataFrame(middles, index=pd.Index(sizes, name="labelled faces")),
+)
+parameters = {"frozen": kernel.size + constants.size}
+parameters |= dict.fromkeys(("fine-tuned", "from nothing"), learner.model.count_params())
+rows = [(way, parameters[way], *middles[way], ways[way][:, 0].std()) for way in ways]
+columns = ["", "parameters trained", *(f"{n} labels" for n in sizes), f"spread at {sizes[0]}"]
+pd.DataFrame(rows, columns=columns).set_index("").round(3)
+
+# %% [markdown]
+# The bands go from the lowest draw to the highest; a difference inside them is one draw's luck. Look at two
+# places. Left: what has a past against what has none. Right: does the gap close? With enough labels a network
+# finds by itself what it needs, and a frozen backbone cannot learn what it never saw.
+#
+# **How far does a past reach?** `units` has seen faces that were drawn by the same pen as the drawn set.
+# That is the friendliest case there is: other labels, the same pictures. Is your face set a real one? Then
+# the figure shows the other case: a past among drawings, a question about photos. What this cell gave on
+# both, when the course was made, stands in `docs/transfer.md`. A backbone is worth what its pictures have
+# in common with yours, and nobody can read that off its name.
 
 # %% [markdown]
 # ### Much from few labels (1 bonus point)
@@ -1514,15 +1729,40 @@ def learn_from_few(pictures, labels):
 """A score that a network without a past does not reach."""
 
 # %% [markdown]
-# STORY (transfer): the curve over the number of labels: from scratch, frozen, fine-tuned. Where the
-# drawn backbone does not help: real faces (say it).
+# A rehearsal: 180 pictures from Training, others to judge. **Guess** your score first.
+
+# %%
+deal = np.random.default_rng(1).permutation(school)
+learned, rest = deal[:180], deal[180:780]
+model = learn_from_few(face_set.pixels[learned], labels[learned])
+hits = np.asarray(model.predict(face_set.pixels[rest])).argmax(axis=1) == labels[rest]
+plain = np.mean(labels[rest] == np.bincount(labels[learned]).argmax())
+print(f"from {len(learned)} labels: {hits.mean():.3f} on {len(rest)} faces;", end=" ")
+print(f"{hits.mean() - plain:+.3f} above always the same answer")
+
+# %% [markdown]
+# And with the whole school? The head of the frozen backbone learns from all of it, and answers the test. It has
+# the same test faces as the network that we have read all the time. **Guess** which of the two is ahead.
+
+# %%
+kernel, constants = fitted_head(seen(school), labels[school])
+frozen_hits = (seen(test) @ kernel + constants).argmax(axis=1) == labels[test]
+network_hits = probabilities.argmax(axis=1) == labels[test]
+for name, hits in (("frozen backbone", frozen_hits), ("network", network_hits)):
+    low, high = stats.binomtest(int(hits.sum()), len(hits)).proportion_ci(method="wilson")
+    print(f"{name}: {hits.mean():.3f}, from {low:.3f} to {high:.3f} ({len(hits):,} test faces)")
+
+# %% [markdown]
+# The network has learned all its numbers for this question, the frozen backbone 774. With many labels of
+# one's own, a past is a convenience; with few, it is the difference between an answer and a guess, as
+# long as the past was among pictures like these.
 
 # %% [markdown]
 # ## The running duel
 #
-# Who answers with the label how often, on the leak-free part of the last test split, with six labels?
-# The newcomer answers only where it is sure (the threshold came from validation). **Guess**: may it pass
-# the ceiling?
+# Who answers with the label how often, on the leak-free part of the last test split, with six
+# labels? The newcomer answers only where it is sure (the threshold came from validation).
+# **Guess**: may it pass the ceiling?
 
 # %%
 words = {"Disgust": "Angry"}
@@ -1563,8 +1803,9 @@ figures.show(
 )
 
 # %% [markdown]
-# The hatched bar of the newcomer is no player: it was judged on other, easier faces than all others. The
-# ceiling holds for those who answer *all* faces. Whoever compares the two, compares two exams.
+# The hatched bar of the newcomer is no player: it was judged on other, easier faces than all
+# others. The ceiling holds for those who answer *all* faces. Whoever compares the two, compares two
+# exams.
 
 # %% [markdown]
 # ## Key points
@@ -1579,12 +1820,12 @@ figures.show(
 # ## What we still do not know
 #
 # All of this was measured on faces that were drawn, cut and labelled like those of the school. When
-# the lamp, the camera or the people change, which breaks first: the score, the calibration, or the place
-# where the network looks? And a label that is hit with 95 percent is still a word that somebody
-# chose. What would you have to ask the person in the picture?
+# the lamp, the camera or the people change, which breaks first: the score, the calibration, or the
+# place where the network looks? And a label that is hit with 95 percent is still a word that
+# somebody chose. What would you have to ask the person in the picture?
 #
 # ## One more bar
 #
-# In the last notebook the twelve guesses of the first one are opened, and the ceiling is taken apart.
-# Write down a number now: how far would the best possible reader fall, if faces and labels belonged
-# together half as often?
+# In the last notebook the twelve guesses of the first one are opened, and the ceiling is taken
+# apart. Write down a number now: how far would the best possible reader fall, if faces and labels
+# belonged together half as often?
