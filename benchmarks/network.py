@@ -33,14 +33,14 @@ NOTEBOOK = Path("curriculum/03-neural-network/NeuralNetwork.py")
 TO_SIX = np.array([0, 0, 1, 2, 3, 4, 5])
 
 
-def solutions() -> dict:
-    """The notebook's solved functions, with the names that its first code cell imports."""
+def solutions(notebook: Path = NOTEBOOK) -> dict:
+    """A notebook's solved functions, with the names that its first code cell imports."""
     root = Path(__file__).resolve().parent.parent
-    script = read_script((root / NOTEBOOK).read_text(encoding="utf-8"), str(NOTEBOOK))
+    script = read_script((root / notebook).read_text(encoding="utf-8"), str(notebook))
     imports = next(cell for cell in script.cells if cell.type == "code")
     names: dict = {}
     for cell in (imports, *script.with_role("exercise")):
-        exec(compile(cell.source, str(NOTEBOOK), "exec"), names)
+        exec(compile(cell.source, str(notebook), "exec"), names)
     return names
 
 

@@ -740,7 +740,7 @@ def reliability(
         bins: of equal width from 0 to 1.
         title: the finding.
     """
-    from scipy.stats import binomtest
+    from scipy.stats import binned_statistic, binomtest
 
     figure, grid = plt.subplots(
         2,
@@ -752,18 +752,16 @@ def reliability(
         height_ratios=[3, 1],
     )
     for (above, below), (name, (confidence, hits)) in zip(grid.T, panels.items(), strict=True):
-        place = np.minimum((confidence * bins).astype(int), bins - 1)
+        numbers = np.array([confidence, hits, np.ones(len(hits))])
+        sums = binned_statistic(confidence, numbers, "sum", bins=bins, range=(0, 1)).statistic
         above.plot([0, 100], [0, 100], color=INK, linestyle=":", linewidth=1.5)
-        for number in np.unique(place):
-            here = place == number
-            found = binomtest(int(hits[here].sum()), int(here.sum()))
-            ends = [100 * end for end in found.proportion_ci(method="wilson")]
-            sure = 100 * confidence[here].mean()
-            above.plot([sure, sure], ends, color="black", linewidth=2)
-            above.plot(sure, 100 * hits[here].mean(), "o", color=COLOURS["Sad"], markersize=8)
-        counts = np.bincount(place, minlength=bins)
+        for sure, right, answers in sums[:, sums[2] > 0].T:
+            ends = binomtest(int(right), int(answers)).proportion_ci(method="wilson")
+            x = 100 * sure / answers
+            above.plot([x, x], [100 * end for end in ends], color="black", linewidth=2)
+            above.plot(x, 100 * right / answers, "o", color=COLOURS["Sad"], markersize=8)
         middles = 100 * (np.arange(bins) + 0.5) / bins
-        below.bar(middles, counts, width=92 / bins, color=PALE, edgecolor=INK)
+        below.bar(middles, sums[2], width=92 / bins, color=PALE, edgecolor=INK)
         above.set_title(name, fontsize=11, loc="center")
         above.set(xlim=(0, 100), ylim=(0, 102), xticks=range(0, 101, 20), yticks=range(0, 101, 20))
         below.set_xlabel("confidence in percent")
@@ -841,4 +839,64 @@ def estimates(
     axes.set(xlim=(left, right), ylim=(len(names) - 0.5, -1.1))
     _headline(figure, title)
     axes.tick_params(axis="y", length=0)
+    return figure
+
+
+def families(table: pd.DataFrame, *, title: str) -> Figure:
+    """How many parameters well-known networks have, one bar each.
+
+    Args:
+        table: columns `network`, `year`, `parameters` and `side`, a row a network, from top to
+            bottom.
+        title: the finding.
+    """
+    figure, axes = plt.subplots(figsize=(WIDE, 1.2 + 0.42 * len(table)))
+    millions = table["parameters"] / 1e6
+    names = [f"{name} ({year})" for name, year in zip(table["network"], table["year"], strict=True)]
+    axes.barh(names, millions, color=COLOURS["Surprise"], edgecolor=INK)
+    for place, (value, side) in enumerate(zip(millions, table["side"], strict=True)):
+        said = f"{value:.0f} million, pictures of {side} x {side}"
+        axes.text(value + 1.5, place, said, va="center", fontsize=10)
+    axes.set(xlim=(0, 1.42 * millions.max()), xlabel="parameters in millions")
+    axes.invert_yaxis()
+    axes.tick_params(axis="y", length=0)
+    _headline(figure, title)
+    return figure
+
+
+def few_labels(
+    sizes: Sequence[int],
+    scores: dict[str, np.ndarray],
+    *,
+    lines: dict[str, float],
+    title: str,
+) -> Figure:
+    """Scores by the number of labelled faces; a band from the lowest draw to the highest.
+
+    Args:
+        sizes: numbers of labelled faces.
+        scores: name -> (draws, sizes) scores from 0 to 1; at most four names.
+        lines: name -> a score to compare with, drawn across.
+        title: the finding.
+    """
+    figure, axes = plt.subplots(figsize=(WIDE, 4.6))
+    styles = (("Sad", "o-"), ("Angry", "^--"), ("Neutral", "s:"), ("Disgust", "D-."))
+    for (name, each), (color, style) in zip(scores.items(), styles, strict=False):
+        each = 100 * np.asarray(each)
+        look = {"color": COLOURS[color], "linewidth": 2, "markersize": 8}
+        axes.plot(sizes, each.mean(axis=0), style, label=name, **look)
+        band = each.min(axis=0), each.max(axis=0)
+        axes.fill_between(sizes, *band, color=COLOURS[color], alpha=0.2, linewidth=0)
+    for name, value in lines.items():
+        axes.axhline(100 * value, color=INK, linestyle=":", linewidth=1.5)
+        # On the right: that is where the curves are far from the baseline.
+        axes.text(sizes[-1], 100 * value + 1, name, fontsize=10, va="bottom", ha="right")
+    axes.set_xscale("log")
+    axes.set_xticks(sizes, [f"{n:,}" for n in sizes])
+    axes.minorticks_off()
+    highest = max([*lines.values(), *(np.max(each) for each in scores.values())])
+    axes.set(ylim=(0, min(102, 100 * highest + 10)), ylabel="score in percent")
+    axes.set_xlabel("labelled faces to learn from")
+    axes.legend(loc="lower right")
+    _headline(figure, title)
     return figure

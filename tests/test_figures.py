@@ -304,3 +304,36 @@ def test_estimates_stand_with_their_intervals_against_a_line():
     assert low < -0.12 and high > 0.67
     assert {"-0.05", "0.61", "nothing in common", "another seed", "Alike"} <= set(texts(figure))
     assert not cut_off(figure) and not small_words(figure)
+
+
+def test_families_have_one_bar_each_from_top_to_bottom():
+    table = pd.DataFrame(
+        {"network": ["Old", "New"], "year": [2012, 2017], "parameters": [60e6, 4e6]}
+        | {"side": [224, 96]}
+    )
+    figure = figures.families(table, title="Smaller")
+    axes = figure.axes[0]
+    assert [bar.get_width() for bar in axes.patches] == [60, 4]
+    assert axes.get_ylim()[0] > axes.get_ylim()[1]
+    said = set(texts(figure))
+    assert {"4 million, pictures of 96 x 96", "Smaller"} <= said
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Old (2012)", "New (2017)"]
+    assert not cut_off(figure) and not small_words(figure)
+
+
+def test_few_labels_draws_means_and_the_band_of_the_draws():
+    figure = figures.few_labels(
+        (60, 600),
+        {"frozen": [[0.5, 0.7], [0.6, 0.7]], "from nothing": [[0.3, 0.5], [0.2, 0.6]]},
+        lines={"always Happy": 0.25, "ceiling": 0.77},
+        title="Few labels",
+    )
+    axes = figure.axes[0]
+    lines = {line.get_label(): line.get_ydata() for line in axes.lines}
+    assert np.allclose(lines["frozen"], [55, 70])
+    assert np.allclose(lines["from nothing"], [25, 55])
+    edge = axes.collections[0].get_paths()[0].vertices
+    assert {(60.0, 50.0), (60.0, 60.0)} <= {tuple(point) for point in edge.round(6).tolist()}
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["60", "600"]
+    assert {"always Happy", "ceiling", "frozen", "Few labels"} <= set(texts(figure))
+    assert not cut_off(figure) and not small_words(figure)

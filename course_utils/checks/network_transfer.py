@@ -98,7 +98,9 @@ def six_numbers_and_few_to_train(student, rng):
         ("Conv2D", {"filters": 5, "kernel_size": 3, "activation": "relu"}),
         ("BatchNormalization", {}),
     ]
-    network = student.build_transfer(made(student, fixtures.keras_model(layers, [], (9, 8, 3))))
+    network = student.build_transfer(
+        made(student, fixtures.keras_model(layers, [], (9, 8, 3), True))
+    )
     told = is_model(network.value)
     answers = network.value.call(rng.random((4, 9, 8, 3)).astype(np.float32)).numpy().value
     expect.array(

@@ -77,8 +77,8 @@ def bilinear_between_the_pixels(student, rng):
             student.for_backbone(pictures, side).value,
             pictures,
             side,
-            f"48 pixels became {side}, but the numbers between the pixels are not those of bilinear "
-            "resampling: which way of resizing did you take?",
+            f"48 pixels became {side}, but the numbers between the pixels are not those of "
+            "bilinear resampling: which way of resizing did you take?",
         )
 
 
@@ -135,7 +135,7 @@ class Backbone:
             ("BatchNormalization", {"momentum": 0.9}),
             ("Dropout", {"rate": 0.1}),
         ]
-        return made(student, fixtures.keras_model(layers, self.arrays, self.shape))
+        return made(student, fixtures.keras_model(layers, self.arrays, self.shape, True))
 
     def pictures(self, rng, n: int) -> np.ndarray:
         return rng.normal(size=(n, *self.shape)).astype(np.float32)

@@ -1,7 +1,7 @@
 """Backbones: networks without their top, which have seen other pictures before.
 
-What each takes, and what its own authors' preparation is (`keras.applications` calls it
-`preprocess_input`); all preparation that a network needs beyond its row here is inside the model:
+What each takes, and what its authors prepared (`keras.applications` calls that `preprocess_input`);
+what a network needs beyond its row is inside the model:
 
 | name | pictures | numbers | maps | preparation of its authors |
 |---|---|---|---|---|
@@ -9,8 +9,9 @@ What each takes, and what its own authors' preparation is (`keras.applications` 
 | MobileNet | side x side, 3 colours | -1 to 1 | side / 32, 1024 | gray level / 127.5 - 1 |
 | ResNet50 | side x side, 3 colours | -1 to 1 | side / 32, 2048 | blue first, minus colour means |
 
-ImageNet's networks were trained with a side of 224: pictures of 48 pixels are enlarged to it, bilinear
-between the pixels. ResNet50's own scale is made from -1 to 1 here, so that both take the same.
+ImageNet's networks were trained with a side of 224: pictures of 48 pixels are enlarged to it,
+bilinear between the pixels. ResNet50's own scale is made from -1 to 1 here, so that both take the
+same pictures.
 """
 
 from __future__ import annotations
@@ -125,6 +126,70 @@ def features(model, pictures: np.ndarray, batch: int = 128) -> np.ndarray:
     starts = range(0, len(pictures), batch)
     parts = [np.asarray(model(pictures[i : i + batch], training=False)) for i in starts]
     return np.concatenate([part.mean(axis=(1, 2)) for part in parts])
+
+
+def on_top(model, kernel: np.ndarray, constants: np.ndarray):
+    """A backbone with the mean of each map and one softmax layer on top, all of it to be trained.
+
+    Args:
+        model: a backbone; it becomes a part of the new network.
+        kernel: (maps, k) weights of the layer.
+        constants: (k,) constants of the layer.
+
+    Returns:
+        A built Keras model, not compiled: what the backbone takes in, (n, k) probabilities out.
+    """
+    quiet_tensorflow()
+    import keras
+
+    model.trainable = True
+    means = keras.layers.GlobalAveragePooling2D()(model.output)
+    head = keras.layers.Dense(len(constants), activation="softmax", name="head")
+    network = keras.Model(model.inputs[0], head(means))
+    head.set_weights([kernel, constants])
+    return network
+
+
+class Learner:
+    """A network that can be trained from the beginning again and again.
+
+    A new Keras model for each training would be traced anew, which costs seconds each time.
+
+    Args:
+        model: a built Keras model with k probabilities.
+    """
+
+    def __init__(self, model):
+        import keras
+
+        self.model = model
+        model.compile(keras.optimizers.Adam(), "sparse_categorical_crossentropy")
+        model.optimizer.build(model.trainable_variables)
+        self._start = [variable.numpy() for variable in model.optimizer.variables]
+
+    def learn(self, weights, pictures, labels, *, rate: float, epochs: int, seed: int):
+        """Begin with `weights` and train with Adam, in batches of 32.
+
+        Args:
+            weights: arrays for `set_weights`.
+            pictures: (n, ...) as the model takes them.
+            labels: (n,) positions of the labels.
+            rate: learning rate.
+            epochs: how often each picture is seen.
+            seed: of the order of the pictures.
+
+        Returns:
+            The trained model; it is the same one each time.
+        """
+        import keras
+
+        for variable, value in zip(self.model.optimizer.variables, self._start, strict=True):
+            variable.assign(value)
+        self.model.optimizer.learning_rate = rate
+        self.model.set_weights(weights)
+        keras.utils.set_random_seed(seed)
+        self.model.fit(pictures, labels, epochs=epochs, batch_size=32, verbose=0)
+        return self.model
 
 
 def families() -> pd.DataFrame:

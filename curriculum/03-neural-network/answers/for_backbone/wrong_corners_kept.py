@@ -1,7 +1,7 @@
 """The middles of the corner pixels stay in the corners, as SciPy's zoom has it.
 
 fails: bilinear_between_the_pixels, the_pictures_are_left_alone
-reason: not those of bilinear
+reason: not those of bilinear resampling
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Curves between the pixels in the place of straight lines.
 
 fails: bilinear_between_the_pixels, the_pictures_are_left_alone
-reason: not those of bilinear
+reason: not those of bilinear resampling
 """
 
 import cv2

@@ -1,7 +1,7 @@
 """Repeats the nearest pixel.
 
 fails: bilinear_between_the_pixels, the_pictures_are_left_alone
-reason: not those of bilinear
+reason: not those of bilinear resampling
 """
 
 import cv2
