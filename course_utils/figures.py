@@ -671,7 +671,8 @@ def looks(
         if things is not None and len(things) != n:
             raise UserMistake(f"there are {n} faces, but {len(things)} for {what!r}")
     legend = "orange: how hot; the line goes round all above half of the largest"
-    left, over, gap, head = 120, 34, 8, 34
+    # Some eight pixels a letter of the longest name.
+    left, over, gap, head = 16 + 8 * max(map(len, ["the face", *heats])), 34, 8, 34
     under = 20 + (16 * max(text.count("\n") + 1 for text in below) if below is not None else 0)
     tall, wide = height * scale, width * scale
     total_h = head + over + (len(heats) + 1) * (tall + gap) + under
@@ -857,7 +858,9 @@ def families(table: pd.DataFrame, *, title: str) -> Figure:
     for place, (value, side) in enumerate(zip(millions, table["side"], strict=True)):
         said = f"{value:.0f} million, pictures of {side} x {side}"
         axes.text(value + 1.5, place, said, va="center", fontsize=10)
-    axes.set(xlim=(0, 1.42 * millions.max()), xlabel="parameters in millions")
+    longest = 1.42 * millions.max()
+    axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= longest])
+    axes.set(xlim=(0, longest), xlabel="parameters in millions")
     axes.invert_yaxis()
     axes.tick_params(axis="y", length=0)
     _headline(figure, title)
