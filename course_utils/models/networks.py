@@ -130,7 +130,7 @@ def reading_network(seed: int):
         layers.Dense(6, name="scores"),
         layers.Activation("softmax", name="probabilities"),
     ]
-    return keras.Sequential(chain, name="reading_network")
+    return keras.models.Sequential(chain, name="reading_network")
 
 
 def layer_table(model) -> pd.DataFrame:
