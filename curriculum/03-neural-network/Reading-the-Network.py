@@ -874,7 +874,7 @@ import cv2
 
 from course_utils.faces.face import draw
 
-looked = 60 if len(school) > 4000 else 8
+looked = 60 if len(school) > 4000 else 4
 pairs = []
 if face_set.units is not None:
     for number, row in enumerate(test[:looked]):
@@ -889,7 +889,7 @@ if face_set.units is not None:
             * np.repeat([1, 1, 255], len(some))[:, None, None],
             captions=["with units"] * len(some) + ["at rest"] * len(some) + [""] * len(some),
             columns=len(some),
-            title="Where two drawings of one person differ, there the action units are",
+            title="Where two drawings differ, there the units are",
         ),
         alt="Drawn persons, each once with an expression and once at rest, and white spots where "
         "the two pictures differ: at brows, eyes, nose or mouth.",
@@ -1261,7 +1261,7 @@ def find_bugs():
 # %%
 import warnings
 
-few = school[:256]
+few = school[:256] if len(school) > 4000 else school[:64]
 body = networks.reading_network(0)
 body.set_weights(network.get_weights())
 backbone = keras.Model(body.inputs[0], body.get_layer("last_maps").output)
@@ -1316,7 +1316,7 @@ to_learn, to_validate, to_test = (
 )
 spread = to_learn.std() or 1.0
 flattered, honest = [], []
-for draw_number in range(40 if len(school) > 4000 else 10):
+for draw_number in range(40 if len(school) > 4000 else 5):
     dice = np.random.default_rng(draw_number)
     learn, validate, judge = dice.integers(0, 6, size=(3, 120))
     head = SGDClassifier(loss="log_loss", random_state=draw_number)
@@ -1351,21 +1351,33 @@ figures.show(
 # than that. It is the old rule: the test is opened once.
 #
 # Listing C: softmax, and then softmax once more. How sure can the network become, however long it learns?
+# The same tape as above gives the gradient of the loss, one step for each epoch.
 
 # %%
 x, x_validation = (
     networks.outputs(backbone, as_input(part)).mean(axis=(1, 2)) for part in (few, validation)
 )
-twice, histories, surest = {"softmax twice": 2, "softmax once": 1}, {}, {}
-for name, times in twice.items():
+histories, surest = {}, {}
+
+
+def mean_loss(model, inputs, of):
+    """The mean cross-entropy of a model on the inputs, whose labels are `of`."""
+    return keras.ops.mean(keras.losses.sparse_categorical_crossentropy(of, model(inputs)))
+
+
+for name, times in (("softmax twice", 2), ("softmax once", 1)):
     keras.utils.set_random_seed(0)
-    scores = [keras.layers.Dense(64, activation="relu"), keras.layers.Dense(6)]
     ends = [keras.layers.Activation("softmax") for _ in range(times)]
-    head = keras.Sequential([keras.Input(x.shape[1:]), *scores, *ends])
-    head.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
-    judge = x_validation, labels[validation]
-    fitted = head.fit(x, labels[few], validation_data=judge, epochs=30, batch_size=64, verbose=0)
-    histories[name], surest[name] = fitted.history, networks.outputs(head, x_validation).max()
+    head = keras.Sequential([keras.Input(x.shape[1:]), keras.layers.Dense(6), *ends])
+    adam, weights = keras.optimizers.Adam(0.05), head.trainable_weights
+    history = {"loss": [], "val_loss": []}
+    for epoch in range(100 if len(school) > 4000 else 20):
+        with tf.GradientTape() as tape:
+            loss = mean_loss(head, x, labels[few])
+        adam.apply(tape.gradient(loss, weights), weights)
+        history["loss"].append(float(loss))
+        history["val_loss"].append(float(mean_loss(head, x_validation, labels[validation])))
+    histories[name], surest[name] = history, networks.outputs(head, x_validation).max()
 best = {name: int(np.argmin(history["val_loss"])) + 1 for name, history in histories.items()}
 figures.show(
     figures.curves(
@@ -1422,7 +1434,8 @@ figures.show(
 families.set_index("network")[["year", "parameters", "megabytes", "side", "layers"]]
 
 # %% [markdown]
-# They got better and smaller: fewer dense layers, which hold most of the parameters in the older ones.
+# Not after 2014. The older ones keep most of their parameters in large dense layers, and later ones take
+# the mean of each map instead, as you will.
 # `layers` counts those that have numbers to multiply with. (AlexNet and GoogLeNet are not in Keras, their
 # numbers are from the papers; the others are counted. The table's source is in the last columns.)
 #
@@ -1444,7 +1457,7 @@ print(f"parameters: {eye.count_params():,}; your own network has {network.count_
 
 # %% [markdown]
 # ImageNet's networks want other food: pictures of 224 by 224 pixels in three colours. MobileNet wants
-# them from -1 to 1. Whoever feeds it numbers from 0 to 255 gets no error and useless answers.
+# them from -1 to 1. Whoever feeds it numbers from 0 to 255 gets no error, and worse answers.
 
 # %% [markdown]
 # ### Pictures for a backbone (1 bonus point)
@@ -1483,8 +1496,8 @@ def for_backbone(pictures, side):
 """Larger pictures, three equal colours, numbers from -1 to 1."""
 
 # %% [markdown]
-# Why it matters: this is the step in which most published transfer goes wrong, and nothing complains. Here
-# is one face, enlarged without thought and by your function. **Guess**: what does a network find in
+# Why it matters: with the wrong scale nothing complains; the answers are only worse. Here is one face,
+# enlarged without thought and by your function. **Guess**: what does a network find in
 # 224 by 224 pixels that was not in 48 by 48?
 
 # %%
@@ -1500,15 +1513,14 @@ figures.show(
     ),
     alt="One face three times: small, enlarged with visible squares, and enlarged smoothly.",
 )
-each, whole = enlarged[0].nbytes, len(face_set) * enlarged[0].nbytes
-print(
-    f"one picture takes {each / 1e6:.1f} MB; all {len(face_set):,} would take {whole / 1e9:.1f} GB"
-)
+megabytes = enlarged[0].nbytes / 1e6
+print(f"one picture takes {megabytes:.1f} MB;", end=" ")
+print(f"all {len(face_set):,} would take {len(face_set) * megabytes / 1000:.1f} GB")
 
 # %% [markdown]
-# Nothing: there are more pixels and not more to see. They are made larger because the kernels of such a
-# network were learned on eyes of fifty pixels, not of ten. And they are made larger a batch at a time: all
-# of them at once do not fit into most computers.
+# Nothing: there are more pixels and not more to see. They are made larger because such a network learned
+# its kernels from things that were larger in the picture. And they are made larger a batch at a time: all
+# at once do not fit into the memory of most computers.
 
 # %% [markdown]
 # ### A new head on a frozen network (2 bonus points)
@@ -1615,8 +1627,8 @@ print(f"the head takes {fitted:.2f} s to learn to the end")
 # with the fewest. (Some minutes on two cores.)
 
 # %%
-whole = len(school) > 4000
-sizes, draws, steps = ((60, 180, 600, 1800), 3, 240) if whole else ((60, 180), 1, 24)
+many = len(school) > 4000
+sizes, draws, steps = ((60, 180, 600, 1800), 3, 240) if many else ((60, 120), 1, 6)
 ways = {way: np.zeros((draws, len(sizes))) for way in ("frozen", "fine-tuned", "from nothing")}
 judged = seen(validation)
 learner = transfer.Learner(transfer.on_top(transfer.load_backbone(), kernel, constants))
@@ -1751,13 +1763,13 @@ print(f"{hits.mean() - plain:+.3f} above always the same answer")
 # %%
 kernel, constants = fitted_head(seen(school), labels[school])
 frozen_hits = (seen(test) @ kernel + constants).argmax(axis=1) == labels[test]
-network_hits = probabilities.argmax(axis=1) == labels[test]
-for name, hits in (("frozen backbone", frozen_hits), ("network", network_hits)):
-    low, high = stats.binomtest(int(hits.sum()), len(hits)).proportion_ci(method="wilson")
-    print(f"{name}: {hits.mean():.3f}, from {low:.3f} to {high:.3f} ({len(hits):,} test faces)")
+for name, hits in (("frozen backbone", frozen_hits), ("CNN", cnn_hits)):
+    ends = stats.binomtest(int(hits.sum()), len(hits)).proportion_ci(method="wilson")
+    print(f"{name}: {hits.mean():.3f}, from {ends[0]:.3f} to {ends[1]:.3f}", end=" ")
+    print(f"({len(hits):,} test faces)")
 
 # %% [markdown]
-# The network has learned all its numbers for this question, the frozen backbone 774. With many labels of
+# The CNN has learned all its numbers for this question, the frozen backbone its head. With many labels of
 # one's own, a past is a convenience; with few, it is the difference between an answer and a guess, as
 # long as the past was among pictures like these.
 
