@@ -842,8 +842,11 @@ def looks_at(model, rows, asked):
 
 
 def units_of(rows):
-    """The action units of drawn faces as text; nobody knows those of real faces."""
-    return None if face_set.units is None else [to_text(face_set.units[row]) for row in rows]
+    """The action units of drawn faces as short text; nobody knows those of real faces."""
+    if face_set.units is None:
+        return None
+    found = [to_text(face_set.units[row]).split("+") for row in rows]
+    return ["+".join(each[:5]) + ("\n+" if each[5:] else "") + "+".join(each[5:]) for each in found]
 
 
 dice = np.random.default_rng(5)
@@ -866,8 +869,8 @@ figures.show(
     ),
     alt="Faces with orange heat on them. "
     + "; ".join(
-        text.replace("\n", ", ") + ("" if units is None else f", action units {units}")
-        for text, units in zip(said, units_of(rows) or [None] * len(rows))
+        f"{text}, action units {units}".replace("\n", ", ").replace(", +", "+")
+        for text, units in zip(said, units_of(rows) or ["unknown"] * len(rows))
     )
     + ".",
 )
@@ -1078,18 +1081,19 @@ print(f"another seed is {gap:+.2f} above another face")
 # the picture, and we may throw them away. If they are near 0, the maps have *passed the sanity check*:
 # they come from what was learned. More it does not say.
 #
-# Look at the last line. Two networks that answer alike nearly always, one face: if their maps are little
-# more alike than the maps of two *different* faces, then "the network looks at the mouth" is a sentence
-# about one draw of the dice. Nobody would print a score from one face; a map from one training is not
-# better.
+# Then look at the title and at the last line. Two networks give the same answer that often. If their maps
+# of one face are little more alike than the maps of two *different* faces, then "the network looks at the
+# mouth" is a sentence about one draw of the dice. Nobody would report a score from one face; a map from
+# one training is not better.
 #
-# ### Why do the maps not know where?
+# ### Can these maps know where?
 #
-# Two causes can be read off our network. A number of the last maps has seen far more than its own square
+# Two doubts can be read off our network. A number of the last maps has seen far more than its own square
 # of the picture. And behind the maps stands `Flatten`: each place has weights of its own, so that the
 # same number may speak for a label on the left and against it on the right. Grad-CAM takes the *mean* of
-# the slopes over all places; what is particular to a place is lost. It was made for networks that treat
-# all places alike. The cell computes the first cause.
+# the slopes over all places. In a network that treats all places alike, such as one with
+# `GlobalAveragePooling2D` behind its maps, the mean loses nothing; in ours it may. The cell computes the
+# first doubt.
 
 # %%
 seen, step = 1, 1
@@ -1139,7 +1143,6 @@ figures.show(
         captions=[f"for {names[k]}" for k in asked[:6]],
         below=units_of(rows[:6]),
         title="One network, one face, three ways to ask where",
-        scale=2,
     ),
     alt="Six faces with heat by Grad-CAM, place by place, and by covering; the three differ.",
     table=pd.DataFrame(table).T,
@@ -1167,7 +1170,7 @@ else:
 
 # %% [markdown]
 # The same network, the same faces, the same answers, and three pictures of "where it looks". So before you
-# believe a map, ask what it was tested on: would it change if nothing had been learned? Does it stay if
+# believe a map, ask how it was tested: would it change if nothing had been learned? Does it stay if
 # the training is drawn anew? Is there any case in which the truth is known, and does it find it? On
 # drawn faces there is. On real ones there is none, and a map that *pleases* is not a map that is right.
 
