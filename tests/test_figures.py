@@ -230,7 +230,7 @@ def test_heat_lies_where_it_belongs_and_the_face_is_whole_pixels():
     found = [
         (canvas[top : top + 144, left : left + 144], face)
         for top in (68, 220)
-        for left, face in zip((120, 272), enlarged, strict=True)
+        for left, face in zip((128, 280), enlarged, strict=True)
     ]
     for drawn, face in found[:3]:
         assert np.array_equal(drawn, np.repeat(face[..., None], 3, axis=2)), "a cold face is gray"

@@ -1297,7 +1297,8 @@ for name in ("the whole model", "the backbone"):
     backbone.trainable = True
     model = with_head()
     (model if name == "the whole model" else backbone).trainable = False
-    model.compile("adam", "sparse_categorical_crossentropy", run_eagerly=True)
+    adam = keras.optimizers.Adam(0.01)
+    model.compile(adam, "sparse_categorical_crossentropy", run_eagerly=True)
     before = model.get_weights()
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
