@@ -778,8 +778,9 @@ print(f"largest difference from `explain.maps_and_slopes`: {apart:.7f}")
 # the score would rise by 0.2, if this number of the map rose by 1.
 #
 # Why the score before the softmax? Behind it, a label also rises when the others fall, and we ask what
-# speaks *for* it. From here on we take the function of the course, which does the same and says in one
-# line what is wrong if a name or a shape is.
+# speaks *for* it. From here on we take the function of the course. It does the same, also where the softmax
+# is part of the last `Dense` layer and `given_tape` would go wrong, and says in one line what is wrong
+# with a name or a shape.
 
 # %% [markdown]
 # ### Grad-CAM (2 points)
@@ -955,7 +956,8 @@ if pairs:
 # In 2018 Adebayo and others asked a question that should have been asked earlier: what would the picture
 # look like if the network had learned *nothing*? They put random weights into networks, and some of the
 # most used ways to explain drew nearly the same pictures as before. What they drew were the edges of the
-# picture. A map that does not depend on what was learned cannot tell what was learned.
+# picture. (Grad-CAM was among the ways that passed.) A map that does not depend on what was learned cannot
+# tell what was learned.
 #
 # To compare many maps by eye is tiring, and the eye is easily pleased. So we need a number for how alike
 # two maps are. Only the order of the places matters: which is hottest, which comes next.
@@ -1364,9 +1366,9 @@ figures.show(
 
 # %% [markdown]
 # Nothing was learned, and the score is above chance, because it is the best of twenty. With more test
-# pictures the gain gets smaller, with more choices larger: epochs, rates, seeds, networks. Published
-# scores on a small test were often chosen in this way, and a difference between two papers may be no more
-# than that. It is the old rule: the test is opened once.
+# pictures the gain gets smaller, with more choices larger: epochs, rates, seeds, networks. A
+# published score on a small test may have been chosen in this way, and a difference between two papers
+# may be no more than that. It is the old rule: the test is opened once.
 #
 # Listing C: softmax, and then softmax once more. How sure can the network become, however long it learns?
 # The same tape as above gives the gradient of the loss, one step for each epoch.
@@ -1387,9 +1389,9 @@ for name, times in (("softmax twice", 2), ("softmax once", 1)):
     keras.utils.set_random_seed(0)
     ends = [keras.layers.Activation("softmax") for _ in range(times)]
     head = keras.Sequential([keras.Input(x.shape[1:]), keras.layers.Dense(6), *ends])
-    adam, weights = keras.optimizers.Adam(0.05), head.trainable_weights
+    adam, weights = keras.optimizers.Adam(0.1), head.trainable_weights
     history = {"loss": [], "val_loss": []}
-    for epoch in range(100 if len(school) > 4000 else 20):
+    for epoch in range(40 if len(school) > 4000 else 15):
         with tf.GradientTape() as tape:
             loss = mean_loss(head, x, labels[few])
         adam.apply(tape.gradient(loss, weights), weights)
