@@ -7,7 +7,6 @@ import keras
 from keras import layers
 
 
-
 class OnABackbone(keras.Model):
     def __init__(self, backbone):
         super().__init__()

@@ -7,7 +7,6 @@ import keras
 from keras import layers
 
 
-
 def build_transfer(backbone):
     body = keras.models.clone_model(backbone)
     body.set_weights(backbone.get_weights())

@@ -7,7 +7,6 @@ import keras
 from keras import layers
 
 
-
 def build_transfer(backbone):
     for layer in backbone.layers:
         layer.trainable = False

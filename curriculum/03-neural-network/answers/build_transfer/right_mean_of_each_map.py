@@ -7,7 +7,6 @@ import keras
 from keras import layers
 
 
-
 def build_transfer(backbone):
     backbone.trainable = False
     pictures = keras.Input(backbone.input_shape[1:])

@@ -7,7 +7,6 @@ import keras
 from keras import layers
 
 
-
 def build_transfer(backbone):
     backbone.trainable = False
     stack = [keras.Input(backbone.input_shape[1:]), backbone]

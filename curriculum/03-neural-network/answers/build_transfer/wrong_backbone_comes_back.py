@@ -4,6 +4,7 @@ fails: six_probabilities_for_any_backbone, the_head_learns, training_changes_the
 reason: should have shape
 """
 
+
 def build_transfer(backbone):
     backbone.trainable = False
     return backbone

@@ -8,12 +8,10 @@ import keras
 from keras import layers
 
 
-
 def build_transfer(backbone):
-    backbone.trainable = False
     body = keras.models.clone_model(backbone)
     body.set_weights(backbone.get_weights())
-    body.trainable = True
+    backbone.trainable = False
     pictures = keras.Input(backbone.input_shape[1:])
     x = layers.GlobalAveragePooling2D()(body(pictures))
     return keras.Model(pictures, layers.Dense(6, activation="softmax")(x))

@@ -8,7 +8,6 @@ import keras
 from keras import layers
 
 
-
 def build_transfer(backbone):
     body = keras.models.clone_model(backbone)
     body.trainable = False

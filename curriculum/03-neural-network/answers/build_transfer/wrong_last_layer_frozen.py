@@ -8,7 +8,6 @@ import keras
 from keras import layers
 
 
-
 def build_transfer(backbone):
     backbone.layers[-1].trainable = False
     pictures = keras.Input(backbone.input_shape[1:])

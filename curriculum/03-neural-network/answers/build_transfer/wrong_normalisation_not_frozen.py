@@ -8,12 +8,10 @@ import keras
 from keras import layers
 
 
-
 def build_transfer(backbone):
     for layer in backbone.layers:
-        layer.trainable = "Normalization" in type(layer).__name__
-    norm = backbone.layers[1]
-    norm.gamma.trainable = norm.beta.trainable = False
+        if isinstance(layer, layers.Conv2D):
+            layer.trainable = False
     pictures = keras.Input(backbone.input_shape[1:])
-    x = layers.GlobalAveragePooling2D()(backbone(pictures))
+    x = layers.GlobalAveragePooling2D()(backbone(pictures, training=False))
     return keras.Model(pictures, layers.Dense(6, activation="softmax")(x))

@@ -8,7 +8,6 @@ import keras
 from keras import layers
 
 
-
 class OnABackbone(keras.Model):
     def __init__(self, backbone):
         super().__init__()

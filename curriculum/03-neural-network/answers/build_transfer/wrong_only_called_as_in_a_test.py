@@ -8,7 +8,6 @@ import keras
 from keras import layers
 
 
-
 def build_transfer(backbone):
     pictures = keras.Input(backbone.input_shape[1:])
     x = layers.GlobalAveragePooling2D()(backbone(pictures, training=False))

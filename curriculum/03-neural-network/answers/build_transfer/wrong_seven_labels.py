@@ -1,12 +1,11 @@
 """Seven probabilities, disgust among them.
 
-fails: six_probabilities_for_any_backbone, the_head_learns, training_changes_the_head_alone, the_maps_are_pooled
+fails: six_probabilities_for_any_backbone, the_head_learns, the_maps_are_pooled
 reason: should have shape
 """
 
 import keras
 from keras import layers
-
 
 
 def build_transfer(backbone):

@@ -1,12 +1,11 @@
 """Six answers of yes or no.
 
-fails: six_probabilities_for_any_backbone
+fails: six_probabilities_for_any_backbone, the_head_learns
 reason: look at the last activation
 """
 
 import keras
 from keras import layers
-
 
 
 def build_transfer(backbone):

@@ -8,11 +8,11 @@ import keras
 from keras import layers
 
 
-
 def build_transfer(backbone):
     backbone.trainable = False
     pictures = keras.Input(backbone.input_shape[1:])
     x = layers.GlobalAveragePooling2D()(backbone(pictures))
     model = keras.Model(pictures, layers.Dense(6, activation="softmax")(x))
-    model.trainable = True
+    for layer in model.layers:
+        layer.trainable = True
     return model

@@ -8,7 +8,6 @@ import keras
 from keras import layers
 
 
-
 def build_transfer(backbone):
     backbone.trainable = False
     backbone.set_weights([0.5 * weights for weights in backbone.get_weights()])

@@ -4,7 +4,6 @@ import cv2
 import numpy as np
 
 
-
 def for_backbone(pictures, side):
     answer = np.empty((len(pictures), side, side, 3), dtype="float32")
     for place, picture in enumerate(pictures):

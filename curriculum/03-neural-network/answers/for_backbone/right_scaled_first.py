@@ -4,7 +4,6 @@ import cv2
 import numpy as np
 
 
-
 def for_backbone(pictures, side):
     answer = []
     for picture in pictures:

@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 
 
-
 def for_backbone(pictures, side):
     large = np.stack([cv2.resize(p, (224, 224)) for p in pictures]).astype(np.float32)
     return np.repeat(large[..., None] / 127.5 - 1, 3, axis=3)

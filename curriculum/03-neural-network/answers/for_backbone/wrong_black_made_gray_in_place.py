@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 
 
-
 def for_backbone(pictures, side):
     pictures[pictures < 30] = 30
     large = np.stack([cv2.resize(p, (side, side)) for p in pictures]).astype(np.float32)

@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 
 
-
 def for_backbone(pictures, side):
     large = np.stack([cv2.resize(p, (side, side)) for p in pictures])
     return np.repeat(large[..., None], 3, axis=3)

@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 
 
-
 def for_backbone(pictures, side):
     cubic = cv2.INTER_CUBIC
     large = [cv2.resize(p, (side, side), interpolation=cubic) for p in pictures]

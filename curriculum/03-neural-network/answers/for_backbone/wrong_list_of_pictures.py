@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 
 
-
 def for_backbone(pictures, side):
     large = [cv2.resize(p, (side, side)).astype(np.float32) for p in pictures]
     return [np.repeat(p[..., None] / 127.5 - 1, 3, axis=2) for p in large]

@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 
 
-
 def for_backbone(pictures, side):
     nearest = cv2.INTER_NEAREST
     large = [cv2.resize(p, (side, side), interpolation=nearest) for p in pictures]

@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 
 
-
 def for_backbone(pictures, side):
     large = np.stack([cv2.resize(p, (side, side)) for p in pictures]).astype(np.float32)
     return large[..., None] / 127.5 - 1
