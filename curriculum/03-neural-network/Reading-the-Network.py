@@ -575,8 +575,10 @@ figures.show(
         bins=bins,
         title=f"One score, three forms: calibration error {boast:.2f}, {before:.2f}, {after:.2f}",
     ),
-    alt="Three panels with hits against confidence. With doubled scores the points lie below the "
-    "line: too sure. Errors: " + "; ".join(f"{n} {e:.3f}" for n, e in errors.items()) + ".",
+    alt=f"Three panels with hits against confidence; {np.mean(answers == labels[test]):.2f} of the "
+    "answers are right. Mean confidence: "
+    + "; ".join(f"{name} {form.max(axis=1).mean():.2f}" for name, form in forms.items())
+    + ".",
     table=pd.DataFrame(
         {
             "mean confidence": {name: form.max(axis=1).mean() for name, form in forms.items()},
@@ -702,7 +704,7 @@ figures.show(
         names=list(found),
         values=[one.statistic for one in found.values()],
         intervals=[tuple(one.proportion_ci(method="wilson")) for one in found.values()],
-        title=f"{most}: {found[most].statistic:.0%} get an answer; "
+        title=f"{most[0].upper() + most[1:]}: {found[most].statistic:.0%} get an answer; "
         f"{least}: {found[least].statistic:.0%}",
         unit=f"faces that get an answer, in percent; {len(test):,} in all",
         line=("all", is_sure.mean()),
@@ -1817,7 +1819,7 @@ tally["CNN"] = int(cnn_hits.sum()), len(test)
 if frozen_hits is not None:
     tally["frozen backbone"] = int(frozen_hits.sum()), len(test)
 keepsakes.save("third-duel", {"bars": tally, "face_set": face_set.name})
-sure = "CNN, where it is sure"
+sure = f"CNN, surest {is_sure.mean():.0%}"
 tally[sure] = int(cnn_hits[is_sure].sum()), int(is_sure.sum())
 
 # %%
@@ -1833,7 +1835,7 @@ figures.show(
         names=list(duel),
         scores=values,
         intervals=[entry[1] for entry in duel.values()],
-        title=f"Silent on {1 - is_sure.mean():.0%} of the faces, the CNN gets {duel[sure][0]:.0%}",
+        title=f"On its surest {is_sure.mean():.0%}, the CNN gets {duel[sure][0]:.0%} right",
         limits=("ceiling", sure),
     ),
     alt="Bars: " + "; ".join(f"{name} {entry[0]:.0%}" for name, entry in duel.items()) + ".",
