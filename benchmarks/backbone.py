@@ -128,13 +128,13 @@ def main() -> None:
     options = parser.parse_args()
     if options.stop_after and not options.keep:
         parser.error("--stop-after needs --keep DIR, or what was learned is lost")
-    faces, test_faces, epochs = (8000, 1000, 3) if options.quick else (30000, 8000, 8)
+    faces, test_faces, epochs = (8000, 1000, 3) if options.quick else (30000, 3000, 3)
 
     began = time.perf_counter()
     pixels, bits, _ = practice(TRAIN_SEED, faces, options.keep)
     print(f"{faces} faces after {time.perf_counter() - began:.0f} s", flush=True)
     body, model = learner(epochs, faces)
-    file = f"backbone-{faces}-version-{FACES_VERSION}.npz"
+    file = f"backbone-{faces}-faces-{epochs}-epochs-version-{FACES_VERSION}.npz"
     state = State(model, options.keep and options.keep / file)
     while state.done < epochs:
         if options.stop_after and time.perf_counter() - began > 60 * options.stop_after:

@@ -60,7 +60,7 @@ def shape_type_and_ends(student, rng):
         np.zeros((2, 60, 60, 3)),
         what="for two pictures and a side of 60 the answer",
         dtype="float32",
-        reason="",
+        reason="the numbers should be finite",
         atol=np.inf,
     )
     expect.that(np.abs(answer[0] + 1).max() < 0.01, "a black picture should become -1 everywhere")
@@ -77,7 +77,7 @@ def one_bright_column(student, rng):
         np.zeros((1, 96, 96, 3)),
         what="for one picture and a side of 96 the answer",
         dtype="float32",
-        reason="",
+        reason="the numbers should be finite",
         atol=np.inf,
     )
     # Twice as many pixels: each old one becomes two, which lean a quarter to their neighbours.
@@ -103,13 +103,11 @@ def six_numbers_and_few_to_train(student, rng):
     )
     told = is_model(network.value)
     answers = network.value.call(rng.random((4, 9, 8, 3)).astype(np.float32)).numpy().value
-    expect.array(
-        answers,
-        np.zeros((4, 6)),
-        what="what the network gives for four pictures",
-        reason="",
-        atol=np.inf,
-    )
+    what = "what the network gives for four pictures"
+    expect.kind(answers, np.ndarray, called="an array", what=what)
+    expect.finite(answers, what=what)
+    expect.that(answers.shape[0] == 4 and answers.ndim == 2, f"{what} should have four rows")
+    expect.that(answers.shape[1] == 6, f"{what} should have six columns")
     expect.array(
         answers.sum(axis=1),
         np.ones(4),

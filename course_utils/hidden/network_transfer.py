@@ -164,10 +164,13 @@ def the_network(student, backbone: Backbone) -> tuple[Handle, Handle]:
 
 def answers_of(network: Handle, pictures: np.ndarray) -> np.ndarray:
     """(n, 6) numbers, or the reason why not."""
-    what = "what the network gives"
+    what, wanted = "what the network gives", (len(pictures), 6)
     answers = network.call(pictures, training=False).numpy().value
-    expect.array(
-        answers, np.zeros((len(pictures), 6)), what=what, dtype="floating", reason="", atol=np.inf
+    expect.kind(answers, np.ndarray, called="an array", what=what)
+    expect.that(
+        answers.shape == wanted,
+        f"{what} should have shape {wanted}, six numbers a picture, but its shape is "
+        f"{answers.shape}",
     )
     expect.finite(answers, what=what)
     return answers
