@@ -948,9 +948,9 @@ if pairs:
     print(f"heat on these pixels: {times:.2f} times chance, from {low:.2f} to {high:.2f}")
 
 # %% [markdown]
-# If the number surprises you, keep it; we come back to it below. It does not say that the network looks
-# beside the units: on drawn faces nothing else tells the label, and it answers far better than chance. It
-# says what these *maps* tell about where it looks.
+# Keep the number, if there is one; we come back to it below. It does not say that the network looks
+# beside the units: on drawn faces nothing else tells the label. It says how much these *maps* tell about
+# where it looks.
 
 # %% [markdown]
 # ## Would a network that knows nothing look elsewhere?
