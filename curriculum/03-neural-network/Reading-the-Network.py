@@ -113,7 +113,7 @@ def trained(seed):
         as_input(school),
         labels[school],
         validation_data=(as_input(validation), labels[validation]),
-        epochs=8 if len(school) > 4000 else 3,
+        epochs=6 if len(school) > 4000 else 3,
         batch_size=64 if len(school) > 4000 else 32,
         callbacks=[stop, networks.progress()],
         verbose=0,
