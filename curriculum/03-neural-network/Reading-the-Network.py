@@ -1721,7 +1721,7 @@ pd.DataFrame(rows, columns=columns).set_index("").round(3)
 # six probabilities for each come out, (m, 6), which sum to 1 (a difference of 0.001 is allowed).
 #
 # The grader draws 180 new faces to learn from and 600 others to judge, from a secret, without copies or
-# blanks. The point is for a score at least MARGIN above the majority baseline on the same faces. All six
+# blanks. The point is for a score at least 0.32 above the majority baseline on the same faces. All six
 # labels occur. Learning may take fifteen seconds of one core, answering ten. A network that begins with
 # nothing does not get there; `transfer.load_backbone()` is there for you.
 
