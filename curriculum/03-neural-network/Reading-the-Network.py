@@ -677,8 +677,8 @@ figures.show(
 )
 
 # %% [markdown]
-# The band is Wilson's interval at each place. Is the left end the place to be? There the network is
-# nearly always right, on hardly any face.
+# The band is Wilson's interval at each place. Is the left end the place to be? Few faces are left
+# there, and the band is wide: a perfect score on twenty faces promises little.
 #
 # ### Who gets no answer?
 #
