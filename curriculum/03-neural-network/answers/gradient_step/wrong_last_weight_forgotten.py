@@ -1,7 +1,7 @@
 """The loop ends before the last weight, which stays nan.
 
 fails: against_the_gradient, as_far_as_the_rate_says, rows_that_repeat_change_nothing, many_steps_reach_the_bottom, the_three_arrays_are_left_alone
-reason: `new_weights` holds 1 values that are nan or infinite
+reason: `new_weights` holds 1 value that is nan or infinite
 """
 
 import numpy as np

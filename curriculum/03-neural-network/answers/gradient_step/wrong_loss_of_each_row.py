@@ -1,7 +1,7 @@
 """One squared difference a row instead of their mean.
 
 fails: the_loss_before_the_step, rows_that_repeat_change_nothing
-reason: `loss` should be one number, but a ndarray came back
+reason: `loss` should be one number, but a numpy array came back
 """
 
 

@@ -1,7 +1,7 @@
 """One loss a picture instead of their mean.
 
 fails: mean_of_minus_the_logarithms, loss_of_large_scores
-reason: `loss` should be one number, but a ndarray came back
+reason: `loss` should be one number, but a numpy array came back
 """
 
 import numpy as np
