@@ -1,4 +1,7 @@
-"""One einsum, double precision, and a small number against division by zero."""
+"""One einsum, double precision, and a small number against division by zero.
+
+seconds: 60
+"""
 
 import numpy as np
 

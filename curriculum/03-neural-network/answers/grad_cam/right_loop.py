@@ -1,4 +1,7 @@
-"""A loop over the maps, and one over the places."""
+"""A loop over the maps, and one over the places.
+
+seconds: 60
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""Mean, weighted sum, ReLU, largest to 1."""
+"""Mean, weighted sum, ReLU, largest to 1.
+
+seconds: 60
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""A tape of her own; where the softmax stands in the last Dense, the layer is computed by hand."""
+"""A tape of her own; where the softmax stands in the last Dense, the layer is computed by hand.
+
+seconds: 60
+"""
 
 import keras
 import numpy as np

@@ -1,4 +1,7 @@
-"""The arithmetic in TensorFlow; division without nan."""
+"""The arithmetic in TensorFlow; division without nan.
+
+seconds: 60
+"""
 
 import tensorflow as tf
 
