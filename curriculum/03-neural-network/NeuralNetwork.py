@@ -907,14 +907,14 @@ for name in ("as they are", "augmented"):
     model = networks.with_progress(keras.Sequential(stack), title=f"{name}, ")
     histories[name] = train_cnn(model, as_input(few), one_hot(few), *judge, epochs=most)
     best[name], gaps[name] = read_curves(histories[name])
+ends = ", ".join(f"{gap:.2f} {name}" for name, gap in gaps.items())
 
 # %%
 figures.show(
     figures.curves(
         histories,
         best=best,
-        title=f"Gap in the end: {gaps['as they are']:.2f} as they are, "
-        f"{gaps['augmented']:.2f} augmented",
+        title=f"Gap in the end: {ends}",
     ),
     alt="Two panels with the loss by epoch, of training and of validation; "
     + "; ".join(f"{n}: best epoch {best[n]}, gap {gaps[n]:.2f}" for n in histories)

@@ -1151,11 +1151,11 @@ figures.show(
     alt="Six faces with heat by Grad-CAM, place by place, and by covering; the three differ.",
     table=pd.DataFrame(table).T,
 )
+most_heat = max(on_units, key=lambda name: on_units[name][0]) if pairs else None
 pd.DataFrame(table).T.round(2)
 
 # %%
 if pairs:
-    best = max(on_units, key=lambda name: on_units[name][0])
     figures.show(
         figures.estimates(
             names=list(on_units),
@@ -1163,7 +1163,7 @@ if pairs:
             intervals=[interval for _, interval in on_units.values()],
             line=("chance", 1),
             unit=f"heat on the action units, times chance ({len(pairs)} drawn faces)",
-            title=f"Most heat on the units: {best}, {on_units[best][0]:.1f} times chance",
+            title=f"Most heat on the units: {most_heat}, {on_units[most_heat][0]:.1f} times chance",
         ),
         alt="Points with intervals: "
         + "; ".join(f"{name} {value:.1f} times chance" for name, (value, _) in on_units.items())
@@ -1186,8 +1186,9 @@ else:
 # the **head**, on top. Each of them runs from the first line to the last and prints a score. Each has
 # one bug. `x_train`, `x_val` and `x_test` are pictures of
 # shape (n, 96, 96, 3) with numbers from 0 to 255, from three parts of the data that share no face;
-# `y_train`, `y_val` and `y_test` are their labels, 0 to 5. `training=False` tells a layer to behave as in
-# a test.
+# `y_train`, `y_val` and `y_test` are their labels, 0 to 5. `training=False` asks a layer to behave as in
+# a test. (Keras 3 overrules it while a larger model is trained around the layer; normalisation that is
+# *frozen* behaves as in a test all the same.)
 #
 # **Listing A**: a new head on a backbone that shall stay as it is.
 #
