@@ -55,6 +55,7 @@ class Session:
         self.child: Child | None = None
         self.box: Box | None = None
         self.starts = 0
+        self.waited = 0.0
         self.peak_memory = 0
         self.history: list[str] = []
 
@@ -98,7 +99,8 @@ class Session:
     # -- inside ----------------------------------------------------------------------------
 
     def _seconds(self, wanted: float) -> float:
-        left = self.budget.submission_seconds - self.seconds
+        waited = self.waited + (self.child.waited if self.child else 0.0)
+        left = self.budget.submission_seconds - (self.seconds - waited)
         if left <= 0:
             self._kill()
             total = self.budget.submission_seconds
@@ -171,6 +173,7 @@ class Session:
     def _kill(self) -> None:
         if self.child is not None:
             self.peak_memory = max(self.peak_memory, self.child.peak_memory or 0)
+            self.waited += self.child.waited
             self.child.close()
             self.child = None
         if self.box is not None:
