@@ -25,12 +25,15 @@ from multiprocessing.connection import Connection, wait
 from course_utils.errors import UserMistake
 from course_utils.grading.worker import GRADEBOOK, STAGED, Order, Reply, Setup
 
-#: What a worker's Python does first: it looks for modules where the writer does.
+#: What a worker's Python does first: it looks for modules where the writer does. jsonschema can do
+#: without the package that it finds missing; making its grammar takes half of a worker's start, and
+#: no notebook asks for what it checks (internationalized addresses).
 BOOTSTRAP = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[3])
 from course_utils.grading.lifeline import end_with
 end_with(int(sys.argv[2]))
+sys.modules["rfc3987_syntax"] = None
 from multiprocessing.connection import Connection
 from course_utils.grading.worker import serve
 serve(Connection(int(sys.argv[1])))
@@ -148,7 +151,7 @@ def _hire(setup: Setup) -> Hired:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         process = subprocess.Popen(
-            [sys.executable, "-c", BOOTSTRAP, *given, json.dumps(sys.path)],
+            [sys.executable, "-P", "-c", BOOTSTRAP, *given, json.dumps(sys.path)],
             # Several times as many threads as cores would wait for each other.
             env={"OMP_NUM_THREADS": "1"} | os.environ,
             stdin=subprocess.DEVNULL,
