@@ -212,5 +212,5 @@ def serve(connection: Connection) -> None:
 
 def _end(number: int, frame: object) -> None:
     for other in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(other, signal.SIG_IGN)  # once is enough, also for tidying up
+        signal.signal(other, lambda *_: None)  # once is enough, also while it tidies up
     sys.exit(1)
