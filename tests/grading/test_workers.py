@@ -202,7 +202,7 @@ def is_there(process: psutil.Process) -> bool:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 @pytest.mark.parametrize("sandboxed", [False, True])
-def test_workers_and_kernels_end_with_the_run(course, number, sandboxed, tmp_path):
+def test_workers_and_kernels_end_with_the_run(course, number, sandboxed, tmp_path, request):
     if sandboxed and isolation.why_not():
         pytest.skip("the sandbox does not work here")
     for student in ("ada", "ben"):
@@ -222,6 +222,7 @@ def test_workers_and_kernels_end_with_the_run(course, number, sandboxed, tmp_pat
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
+    request.addfinalizer(run.kill)
     family = psutil.Process(run.pid)
     # Each of two workers has a kernel, or bubblewrap with a kernel in it.
     assert within(300, lambda: [len(one.children()) for one in family.children()] == [1, 1])
