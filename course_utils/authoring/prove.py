@@ -35,6 +35,7 @@ from course_utils.errors import UserMistake
 from course_utils.exercises.registry import Test
 from course_utils.exercises.verdict import PUBLIC_SEED, Verdict
 from course_utils.faces.cache import FOLDER_VARIABLE
+from course_utils.quiet import quiet_tensorflow
 
 #: An exercise needs at least so many answers of each kind.
 FEWEST_RIGHT, FEWEST_WRONG = 4, 6
@@ -129,6 +130,10 @@ def _prove_one(course: Course, name: tuple[str, str]) -> ExerciseProof:
     import matplotlib
 
     matplotlib.use("Agg")  # answers draw figures, and there is no window
+    # Before the clock of any trial runs: TensorFlow does not survive an import that is cut off.
+    quiet_tensorflow()
+    import keras  # noqa: F401
+
     assignment, exercise = name
     hidden, checks = course.hidden_tests()[exercise], course.visible_checks()[exercise]
     proof = ExerciseProof(exercise, tests=len(hidden), checks=len(checks))

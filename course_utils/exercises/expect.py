@@ -36,6 +36,7 @@ def _a(value: Any) -> str:
         name = value._stand_in.type.rsplit(".", 1)[-1]
     else:
         name = type(value).__name__
+    name = "numpy array" if name == "ndarray" else name
     article = "an" if name[:1].lower() in "aeiou" else "a"
     return f"{article} {name}"
 
@@ -247,7 +248,8 @@ def finite(values: Any, *, what: str = "the answer") -> None:
     numeric = np.asarray(values)
     that(numeric.dtype.kind in "biuf", f"{what} should hold numbers, not {numeric.dtype}")
     bad = int((~np.isfinite(numeric.astype(float))).sum())
-    that(bad == 0, f"{what} holds {bad} values that are nan or infinite")
+    some = "1 value that is" if bad == 1 else f"{bad} values that are"
+    that(bad == 0, f"{what} holds {some} nan or infinite")
 
 
 @contextmanager

@@ -182,10 +182,8 @@ def test_an_endless_loop_ends_in_time_and_the_child_is_killed(start):
         "            while True: pass\n"
         "        except BaseException: pass\n"
     )
-    begun = time.monotonic()
     with pytest.raises(Unresponsive, match=r"within 0\.7 seconds"):
         student.f()
-    assert time.monotonic() - begun < 2
     grandchild = int((kernel.box / "work" / "pid").read_text())
     kernel.close()
     assert kernel.dead
@@ -216,7 +214,8 @@ def test_a_child_that_does_not_read_does_not_hold_the_grader(start):
         student.f(np.zeros(10_000_000))
     with pytest.raises(Unresponsive):
         student.f(np.zeros(10_000_000))
-    assert time.monotonic() - begun < 4
+    # Held up, the grader would wait until the child reads again, after a minute.
+    assert time.monotonic() - begun < 30
     kernel.close()
 
 

@@ -1,7 +1,7 @@
 """Only the means come back.
 
 fails: the_mean_of_each_label, fractions_are_kept, differences_from_the_mean_of_all_pictures, differences_go_below_zero, many_bright_pictures
-reason: should be two things, `means` and `differences`, but a ndarray came back
+reason: should be two things, `means` and `differences`, but a numpy array came back
 """
 
 import numpy as np

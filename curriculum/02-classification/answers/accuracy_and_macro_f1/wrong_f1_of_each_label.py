@@ -1,7 +1,7 @@
 """The labels' F1 come back without their mean.
 
 fails: each_label_counts_the_same, a_label_without_pictures_or_without_answers, a_label_that_plays_no_part_at_all
-reason: `macro_f1` should be one number, but a ndarray came back
+reason: `macro_f1` should be one number, but a numpy array came back
 """
 
 import numpy as np

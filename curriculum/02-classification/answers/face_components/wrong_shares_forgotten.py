@@ -1,7 +1,7 @@
 """Only the components come back.
 
 fails: directions_of_most_variance, shares_of_the_whole_variance, the_mean_picture_is_taken_away, few_pictures_of_many_pixels
-reason: should be two arrays, `components` and `shares`, but a ndarray came back
+reason: should be two arrays, `components` and `shares`, but a numpy array came back
 """
 
 from sklearn.decomposition import PCA

@@ -1,7 +1,7 @@
 """The hits come back, without a mean.
 
 fails: everything_is_both_tests_and_no_training, twins_in_the_tests_alone_do_not_leak, nearly_equal_is_not_equal, pictures_that_end_in_black, twins_with_another_label_leak_too, what_was_given_is_left_alone
-reason: `everything` should be one number, but a ndarray came back
+reason: `everything` should be one number, but a numpy array came back
 """
 
 import numpy as np
