@@ -36,6 +36,7 @@ test: setup lint
 check: test
 	$(RUN) course release
 	$(RUN) course prove --full
+	$(RUN) course demo --all
 	$(RUN) python -m pytest -m "long or not long"
 
 clean:

@@ -83,8 +83,11 @@ def export(
 
 def demo(
     folder: Annotated[Path, typer.Option(help="Where the class is simulated.")] = Path("demo"),
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every assignment, and not only the first two.")
+    ] = False,
 ) -> None:
     """Simulate a class, autograde it, and compare each score with what it should be."""
     from course_utils.authoring.demo import demo
 
-    demo(folder)
+    demo(folder, everything)
