@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import functools
+import logging
 import multiprocessing
 import os
 import tempfile
@@ -133,6 +134,9 @@ def _prove_one(course: Course, name: tuple[str, str]) -> ExerciseProof:
     # Before the clock of any trial runs: TensorFlow does not survive an import that is cut off.
     quiet_tensorflow()
     import keras  # noqa: F401
+
+    # Hundreds of small models in one process: that each is traced anew is no news.
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
 
     assignment, exercise = name
     hidden, checks = course.hidden_tests()[exercise], course.visible_checks()[exercise]
