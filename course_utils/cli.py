@@ -15,6 +15,9 @@ from course_utils.errors import UserMistake
 
 ROOMS = ("faces", "authoring", "grading", "classroom", "models", "app")
 
+#: What Typer ends with after Ctrl-C.
+STOPPED = 130
+
 
 def build_app() -> typer.Typer:
     """The application with the commands of every installed room's `commands` module."""
@@ -44,6 +47,7 @@ def main() -> None:
     except UserMistake as mistake:
         print(f"course: {mistake}", file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt:
-        print("course: stopped; run the same command again to go on", file=sys.stderr)
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == STOPPED:
+            print("course: stopped; run the same command again to go on", file=sys.stderr)
+        raise

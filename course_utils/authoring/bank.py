@@ -9,7 +9,8 @@ hidden tests that it fails and a part of the reason that its feedback must give:
     fails: disgust_becomes_anger, others_close_the_gap
     reason: should become 0
 
-One that takes for ever may say ``seconds: 1``, so that the proof does not wait out the usual limit.
+One that takes for ever may say ``seconds: 1``, so that the proof does not wait out the usual limit;
+a right one that trains a network may say ``seconds: 60``, so that a busy machine does not fail it.
 """
 
 from __future__ import annotations
@@ -104,17 +105,17 @@ def _read(course: Course, path: Path, exercise: str) -> BankAnswer:
     first = says.partition("\n")[0].strip()
     if not first:
         raise UserMistake(f"{place}: begin with a docstring that names the idea")
+    seconds = _line("seconds", says) or str(SECONDS)
+    if not seconds.isdecimal() or int(seconds) < 1:
+        raise UserMistake(f"{place}: `seconds: {seconds}` should be a whole number from 1")
     if right:
-        return BankAnswer(exercise, place, source, True, first)
+        return BankAnswer(exercise, place, source, True, first, seconds=int(seconds))
     names = tuple(name.strip() for name in _line("fails", says).split(",") if name.strip())
     reason = _line("reason", says)
     if not names or not reason:
         raise UserMistake(
             f"{place}: its docstring needs `fails: <hidden tests>` and `reason: <part of it>`"
         )
-    seconds = _line("seconds", says) or str(SECONDS)
-    if not seconds.isdecimal() or int(seconds) < 1:
-        raise UserMistake(f"{place}: `seconds: {seconds}` should be a whole number from 1")
     return BankAnswer(exercise, place, source, False, first, names, reason, int(seconds))
 
 

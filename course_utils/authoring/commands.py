@@ -59,6 +59,9 @@ def prove(
     full: Annotated[
         bool, typer.Option("--full", help="Send all answers through the referee, not a sample.")
     ] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Random inputs from one seed, and not from three.")
+    ] = False,
 ) -> None:
     """Prove by the bank of answers that every test accepts the right and rejects the wrong."""
     # One thread each, as in a student's kernel, and said before numpy is imported: threads that
@@ -67,7 +70,7 @@ def prove(
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # some callable imports TensorFlow
     from course_utils.authoring.prove import prove
 
-    prove(assignment or [], exercise, full)
+    prove(assignment or [], exercise, full, quick)
 
 
 def export(
@@ -83,8 +86,11 @@ def export(
 
 def demo(
     folder: Annotated[Path, typer.Option(help="Where the class is simulated.")] = Path("demo"),
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every assignment, and not only the first two.")
+    ] = False,
 ) -> None:
     """Simulate a class, autograde it, and compare each score with what it should be."""
     from course_utils.authoring.demo import demo
 
-    demo(folder)
+    demo(folder, everything)

@@ -173,7 +173,7 @@ def _colour(handle) -> str | None:
 
 def _model(model) -> dict[str, Any]:
     layers = []
-    for layer in model.layers:
+    for layer in _layers(model):
         activation = getattr(layer, "activation", None)
         layers.append(
             {
@@ -199,6 +199,14 @@ def _model(model) -> dict[str, Any]:
         "optimizer": _name(model.optimizer) if getattr(model, "optimizer", None) else None,
         "loss": _loss(getattr(model, "loss", None)),
     }
+
+
+def _layers(model) -> list:
+    """The layers, those of a model inside the model in its place."""
+    found = []
+    for layer in model.layers:
+        found += _layers(layer) if isinstance(getattr(layer, "layers", None), list) else [layer]
+    return found
 
 
 def _loss(loss) -> str | None:

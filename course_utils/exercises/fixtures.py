@@ -74,14 +74,19 @@ def stage_clock(start: float = 0.0) -> FixtureSpec:
 
 
 def keras_model(
-    layers: Sequence[tuple[str, dict]], weights: Sequence[np.ndarray], input_shape: Sequence[int]
+    layers: Sequence[tuple[str, dict]],
+    weights: Sequence[np.ndarray],
+    input_shape: Sequence[int],
+    functional: bool = False,
 ) -> FixtureSpec:
-    """A built `keras.Sequential`.
+    """A built `keras.Sequential`, or a chain made by calls.
 
     Args:
         layers: (name of a class in `keras.layers`, its keyword arguments), from input to output.
         weights: arrays in the order of ``model.set_weights``; empty keeps the initial ones.
         input_shape: shape of one example, without the batch.
+        functional: whether it is a `keras.Model` made by calls, which has an `output` that one can
+            go on from; a Sequential has none.
 
     Its report: ``{"parameters": number of them}``.
     """
@@ -91,6 +96,7 @@ def keras_model(
             "layers": [(str(name), dict(options)) for name, options in layers],
             "weights": [np.asarray(w) for w in weights],
             "input_shape": [int(n) for n in input_shape],
+            "functional": bool(functional),
         },
     )
 
@@ -200,11 +206,13 @@ class _Plain:
         return self.settled
 
 
-def _keras_model(layers, weights, input_shape):
+def _keras_model(layers, weights, input_shape, functional):
     import keras
 
     built = [getattr(keras.layers, name)(**options) for name, options in layers]
     model = keras.Sequential([keras.Input(tuple(input_shape)), *built])
+    if functional:
+        model = keras.Model(model.inputs, model.outputs[0])
     if weights:
         model.set_weights(weights)
     return _Plain(model, {"parameters": int(model.count_params())})

@@ -1,4 +1,7 @@
-"""Grading a class: every submission once, one after the other, none of them stopping the rest.
+"""Grading a class: every submission once, none of them stopping the rest.
+
+Workers run the students' notebooks, several at once (`workers.py`). This process takes what they
+found, one submission after the other: it alone writes gradebook, store and audit log.
 
 A run can be ended at any instant. What is finished is noted in the store after the gradebook has
 it; the next run grades what is not noted, from the store's results where the referee was through.
@@ -7,11 +10,11 @@ it; the next run grades what is not noted, from the store's results where the re
 from __future__ import annotations
 
 import json
-import logging
 import os
 import re
 import shutil
 import sys
+import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterable
@@ -22,30 +25,28 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
-from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import temp_attrs
 from sqlalchemy.exc import SAWarning
-from traitlets.config import Config
 
 from course_utils.errors import UserMistake
 from course_utils.exercises.registry import load_tests
-from course_utils.grading import causes, fingerprint, intake, isolation, nbgrader_setup
+from course_utils.grading import causes, fingerprint, isolation, nbgrader_setup
 from course_utils.grading.audit import AUTO, BY_HAND, PERSON, REFEREE, Audit, Change
-from course_utils.grading.autograder import autograde
+from course_utils.grading.autograder import autograde, database_url, nbgrader_api
 from course_utils.grading.backup import back_up
 from course_utils.grading.canon import CanonCell, canon_of
 from course_utils.grading.course import Assignment, Course
 from course_utils.grading.grades import Grade, knows, read_grades
 from course_utils.grading.hazards import hazard, shown
+from course_utils.grading.launcher import Launcher
+from course_utils.grading.machine import usual_workers
 from course_utils.grading.people import register
 from course_utils.grading.secret import course_secret, student_seed
 from course_utils.grading.standing import standings
 from course_utils.grading.store import Store
 from course_utils.grading.trouble import meaning, said_clearly
-
-#: How long to wait for another program that is writing to the gradebook.
-BUSY_SECONDS = 60
-#: Notebooks as nbgrader shall read them, while it does; relative to the course folder.
-STAGED = ".course/staged"
+from course_utils.grading.worker import Order, Reply, Setup, ended_by
+from course_utils.grading.workers import Workers
 
 
 @dataclass
@@ -63,7 +64,7 @@ class Row:
         remarks: what was repaired, is in doubt or went wrong, one sentence each.
         doubts: those of the remarks that a person should look at.
         changes: scores that this run changed, against an earlier run.
-        seconds: wall time of this run.
+        seconds: wall time that this run spent on it, worker and writer together.
         grading_seconds: wall time of the referee, when it graded these answers.
         peak_memory: largest memory of the student's kernel in bytes; 0 when unknown.
     """
@@ -83,27 +84,9 @@ class Row:
     peak_memory: int = 0
 
 
-def nbgrader_api(course: Course) -> NbGraderAPI:
-    """Nbgrader over this course folder, with our referee; it reads what intake has staged."""
-    config = Config()
-    nbgrader_setup.configure(config)
-    config.CourseDirectory.root = str(course.root)
-    config.CourseDirectory.submitted_directory = STAGED
-    directory = CourseDirectory(config=config)
-    # Formgrader may be writing; nbgrader itself gives up after five seconds.
-    directory.db_url = f"sqlite:///{course.gradebook}?timeout={BUSY_SECONDS}"
-    api = NbGraderAPI(coursedir=directory, config=config)
-    # What nbgrader says is collected for the report, not printed between our own lines.
-    log = logging.getLogger("course.nbgrader")
-    log.propagate = False
-    log.handlers = [logging.NullHandler()]
-    api.log = directory.log = log
-    return api
-
-
 def gradebook(course: Course) -> Gradebook:
     """The course's gradebook; close it, or use it as a context."""
-    return Gradebook(f"sqlite:///{course.gradebook}?timeout={BUSY_SECONDS}")
+    return Gradebook(database_url(course.gradebook))
 
 
 @contextmanager
@@ -162,6 +145,7 @@ def grade_class(
     *,
     only: str | None = None,
     again: bool = False,
+    workers: int | None = None,
     tell: Callable[[Row, int, int], None] = lambda row, done, total: None,
 ) -> list[Row]:
     """Grade what was submitted and is not graded yet.
@@ -171,43 +155,56 @@ def grade_class(
         assignments: which ones.
         only: id of one student.
         again: grade also what has not changed.
+        workers: how many submissions at once; without it what `machine.usual_workers` says.
         tell: called after each submission with its row, how many are through, and how many
-            there are.
+            there are; first those that need no grading, then in the order of finishing.
 
     Returns:
-        One row a submission.
+        One row a submission, by assignment and student.
 
     Raises:
         UserMistake: nothing was submitted, the folder is in use, or the machine refuses (full
             disk, read-only folder, busy gradebook).
     """
-    work = [
-        (assignment, student)
+    chosen = {
+        Order(assignment.name, student): assignment
         for assignment in assignments
         for student in submissions(course, assignment)
         if only in (None, student)
-    ]
-    if not work:
+    }
+    if not chosen:
         whose = f" by {only}" if only else ""
         raise UserMistake(
             f"nothing was submitted{whose}: put notebooks into "
             f"{course.root / 'submitted'}/<student>/<assignment>/"
         )
-    isolation.launcher()  # refuses here, once, where the sandbox does not work
-    rows = []
+    launcher = isolation.launcher()  # refuses here, once, where the sandbox does not work
+    used = {assignment.name: assignment for assignment in chosen.values()}
+    number = workers or usual_workers(max(one.limits.memory_bytes for one in used.values()))
+    rows: dict[Order, Row] = {}
+
+    def through(order: Order, row: Row, seconds: float) -> None:
+        row.seconds, rows[order] = seconds, row
+        tell(row, len(rows), len(chosen))
+
     with said_clearly(), one_grader(course), warnings.catch_warnings():
         # nbgrader's own queries make SQLAlchemy warn; nobody here can do anything about it.
         warnings.simplefilter("ignore", SAWarning)
-        run = _Run(course, {a.name: a for a, _ in work}.values(), again)
-        for done, (assignment, student) in enumerate(work, start=1):
+        run = _Run(course, used.values(), again)
+        for order in chosen:
             begun = time.monotonic()
-            row = run.one(assignment, student)
-            row.seconds = time.monotonic() - begun
-            rows.append(row)
-            tell(row, done, len(work))
+            row = run.settled(order)
+            if row is not None:
+                through(order, row, time.monotonic() - begun)
+        with Workers(number, run.setup(launcher)) as hired:
+            for order, reply in hired.replies(order for order in chosen if order not in rows):
+                begun = time.monotonic()
+                row = run.write(order, reply)
+                through(order, row, reply.seconds + time.monotonic() - begun)
         run.close()
-        _add_totals(course, rows)
-    return rows
+        in_order = [rows[order] for order in chosen]
+        _add_totals(course, in_order)
+    return in_order
 
 
 class _Run:
@@ -218,13 +215,15 @@ class _Run:
         # nbgrader calls alembic by name, also where nobody has activated the environment.
         os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         back_up(course.gradebook, course.private / "backups")
-        self.api = nbgrader_api(course)
+        self.api = nbgrader_api(course, course.gradebook)
         self.store = Store(course.private / "store.sqlite")
+        self.newer_than = self.store.newest() if again else 0
         self.audit = Audit(self.store.path)
         self.secret = course_secret(course)
         self.tests = load_tests(nbgrader_setup.HIDDEN)
         self.canon: dict[str, dict[str, list[CanonCell]]] = {}
         self.shared: dict[str, dict[str, str]] = {}
+        self.keys: dict[Order, str] = {}
         # What people changed since the last run, before anything of ours changes.
         self.grades = read_grades(course.gradebook)
         self.audit.record(self.grades, BY_HAND, PERSON, "given by hand")
@@ -232,6 +231,17 @@ class _Run:
             prepare(self.api, course, self.store, assignment)
             self._learn(assignment)
         self.roster = register(course, self.store.path)
+
+    def setup(self, launcher: Launcher) -> Setup:
+        """What this run's workers need."""
+        return Setup(
+            course=self.course,
+            canon=self.canon,
+            hidden=nbgrader_setup.HIDDEN,
+            newer_than=self.newer_than,
+            launcher=launcher,
+            temporary=tempfile.gettempdir(),
+        )
 
     def _learn(self, assignment: Assignment) -> None:
         source = self.course.root / "source" / assignment.name
@@ -251,81 +261,90 @@ class _Run:
             source, self.tests, tested, assignment.limits
         )
 
-    def one(self, assignment: Assignment, student: str) -> Row:
-        """Grade one submission, or find that it is graded already."""
-        folder = self.course.root / "submitted" / student / assignment.name
+    def settled(self, order: Order) -> Row | None:
+        """The row of a submission that needs no grading; None for one that does."""
+        name, student = order
+        folder = self.course.root / "submitted" / student / name
         problem = hazard(folder)
         if problem is not None:
-            if self.store.finished(assignment.name, shown(student)) != ("", "set aside", problem):
-                self.store.finish(assignment.name, shown(student), "", "set aside", problem)
-            return Row(assignment.name, shown(student), "set aside", remarks=[problem])
+            if self.store.finished(name, shown(student)) != ("", "set aside", problem):
+                self.store.finish(name, shown(student), "", "set aside", problem)
+            return Row(name, shown(student), "set aside", remarks=[problem])
         seed = student_seed(self.secret, student)
-        key = causes.key_of(self.shared[assignment.name], folder, seed)
-        before = self.store.finished(assignment.name, student)
-        if not self.again and before and before[0] == key:
-            row = self._known(assignment, student, before)
-            if row is not None:
-                return row
-        taken = intake.take_in(folder, self.canon[assignment.name])
-        problem = taken.problem or self._autograde(assignment, student, folder, taken)
+        key = self.keys[order] = causes.key_of(self.shared[name], folder, seed)
+        before = self.store.finished(name, student)
+        if self.again or not before or before[0] != key:
+            return None
+        return self._known(order, before)
+
+    def write(self, order: Order, reply: Reply) -> Row:
+        """Put what a worker found into store and gradebook.
+
+        Raises:
+            UserMistake: it would stop every submission.
+        """
+        if reply.mistake is not None:
+            raise UserMistake(reply.mistake)
+        for key, notebook, graded in reply.results:
+            self.store.add(key, order.assignment, order.student, notebook, graded)
+        key, before = self.keys[order], self.store.finished(*order)
+        problem = reply.aside or reply.trouble or self._autograde(order, reply.staged)
         if problem is not None:
             # When nbgrader stopped, the fault may be this machine's: the next run tries again.
-            self.store.finish(
-                assignment.name, student, key if taken.problem else "", "set aside", problem
-            )
-            return Row(assignment.name, student, "set aside", remarks=[problem])
-        row = self._through(assignment, student, taken)
-        grades = read_grades(self.course.gradebook, assignment.name, student)
+            self.store.finish(*order, key if reply.aside else "", "set aside", problem)
+            return Row(*order, "set aside", remarks=[problem])
+        row = self._through(order, reply)
+        grades = read_grades(self.course.gradebook, *order)
         cause = causes.why(before[0] if before else None, key, self.again)
         changes = self.audit.record(grades, AUTO, REFEREE, cause)
         row.changes = [change for change in changes if change.old is not None]
         told = {"remarks": row.remarks, "doubts": row.doubts}
-        self.store.finish(assignment.name, student, key, "graded", json.dumps(told))
+        self.store.finish(*order, key, "graded", json.dumps(told))
         return _scored(row, grades)
 
-    def _known(self, assignment: Assignment, student: str, before: tuple) -> Row | None:
+    def _known(self, order: Order, before: tuple) -> Row | None:
         """The row of a submission that has not changed; None when its results are not there."""
         _, outcome, message = before
         if outcome == "set aside":
-            return Row(assignment.name, student, outcome, remarks=[message])
-        grades = [g for g in self.grades if (g.assignment, g.student) == (assignment.name, student)]
-        if not grades or not (self.course.root / "autograded" / student / assignment.name).is_dir():
+            return Row(*order, outcome, remarks=[message])
+        grades = [grade for grade in self.grades if (grade.assignment, grade.student) == order]
+        graded = self.course.root / "autograded" / order.student / order.assignment
+        if not grades or not graded.is_dir():
             return None
-        row = Row(assignment.name, student, "unchanged", **json.loads(message))
+        row = Row(*order, "unchanged", **json.loads(message))
         return _scored(self._measured(row), grades)
 
-    def _autograde(
-        self, assignment: Assignment, student: str, folder: Path, taken: intake.Intake
-    ) -> str | None:
+    def _autograde(self, order: Order, staged: str) -> str | None:
         """Let nbgrader grade; what ended it, if it is this submission's."""
-        staged = self.course.root / STAGED / student / assignment.name
         try:
-            intake.stage(taken, folder, staged)
-            with nbgrader_setup.grading_again(self.again):
-                autograde(self.api, assignment.name, student)
+            with (
+                temp_attrs(self.api.coursedir, submitted_directory=staged),
+                nbgrader_setup.results_newer_than(self.newer_than),
+            ):
+                autograde(self.api, *order)
         except UserMistake:
             raise  # the course's: it would stop every submission
         except Exception as error:
             if meaning(error) is not None:
                 raise
-            said = " ".join(str(error).split())[:200]
-            return f"nbgrader stopped: {type(error).__name__}: {said}"
+            return ended_by(error)
         finally:
-            shutil.rmtree(staged, ignore_errors=True)
+            folder = self.course.root / staged / order.student / order.assignment
+            shutil.rmtree(folder, ignore_errors=True)
         return None
 
-    def _through(self, assignment: Assignment, student: str, taken: intake.Intake) -> Row:
+    def _through(self, order: Order, reply: Reply) -> Row:
         """The row of a submission that was graded in this run."""
-        row = Row(assignment.name, student, "graded")
-        row.remarks += taken.repairs
-        row.doubts += taken.doubts
-        if self.roster and student not in self.roster:
-            row.doubts.append(f"{student} does not stand in the roster.")
-        for name in taken.notebooks:
-            notes = self.store.noted(assignment.name, student, name, "repair")
+        row = Row(*order, "graded")
+        row.remarks += reply.repairs
+        row.doubts += reply.doubts
+        if self.roster and order.student not in self.roster:
+            row.doubts.append(f"{order.student} does not stand in the roster.")
+        for name in reply.notebooks:
+            notes = self.store.noted(*order, name, "repair")
             row.remarks += notes.get("repairs", [])
             row.doubts += notes.get("doubts", [])
-            graded = self.store.latest(assignment.name, student, name)
+            graded = self.store.latest(*order, name)
             row.remarks += graded.events if graded else []
         row.remarks += row.doubts
         return self._measured(row)
@@ -341,7 +360,6 @@ class _Run:
         """Note what changed without us, such as by plain `nbgrader autograde`."""
         grades = read_grades(self.course.gradebook)
         self.audit.record(grades, AUTO, REFEREE, "found in the gradebook after another run")
-        shutil.rmtree(self.course.root / STAGED, ignore_errors=True)
 
 
 def _add_totals(course: Course, rows: list[Row]) -> None:

@@ -25,6 +25,16 @@ Names = Annotated[
 def grade(
     assignment: Names = None,
     student: Annotated[str | None, typer.Option(help="Only this student's id.")] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Grade so many submissions at once. Without it: one for each core that this "
+            "process may use, as long as each can have the memory of a submission (course.toml: "
+            "memory_mib) and 512 MiB for itself of what is free now; at least one.",
+        ),
+    ] = None,
     again: Annotated[bool, typer.Option(help="Grade also what has not changed.")] = False,
     no_sandbox: Annotated[
         bool,
@@ -49,7 +59,9 @@ def grade(
         if warning:
             typer.echo(warning, err=True)
         with report.progress("Grading") as tell:
-            rows = grade_class(course, chosen, only=student, again=again, tell=tell)
+            rows = grade_class(
+                course, chosen, only=student, again=again, workers=workers, tell=tell
+            )
     report.table(rows)
     with said_clearly():
         print(f"report: {write_report(course, rows, warning)}")

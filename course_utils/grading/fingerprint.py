@@ -59,6 +59,8 @@ MODULES = (
     "sandbox_view",
     "seccomp",
     "session",
+    "waiting",
+    "worker",
 )
 
 

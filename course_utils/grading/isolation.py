@@ -45,6 +45,7 @@ ADVICE = (
 
 REQUIRED, PREFERRED, OFF = "required", "preferred", "off"
 _wanted = REQUIRED
+_given: Launcher | None = None
 
 
 @contextmanager
@@ -62,6 +63,17 @@ def sandbox(wanted: str) -> Iterator[None]:
         _wanted = before
 
 
+@contextmanager
+def given(found: Launcher) -> Iterator[None]:
+    """Inside, this launcher is used: another process has found that it works."""
+    global _given
+    before, _given = _given, found
+    try:
+        yield
+    finally:
+        _given = before
+
+
 def is_off() -> bool:
     """Whether somebody switched the sandbox off by name."""
     return _wanted == OFF or os.environ.get(VARIABLE) == "1"
@@ -73,6 +85,8 @@ def launcher() -> Launcher:
     Raises:
         UserMistake: the sandbox does not work here, and nobody said that it may be left out.
     """
+    if _given is not None:
+        return _given
     if is_off():
         return PlainLauncher()
     problem = why_not()

@@ -15,21 +15,32 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Protocol
 
 from course_utils.exercises.codec import HEADER, CodecError, lengths
 from course_utils.exercises.limits import DEFAULT, MessageLimits
 from course_utils.exercises.student import Unresponsive
+from course_utils.grading.lifeline import end_with
 from course_utils.grading.limits import Limits
+from course_utils.grading.waiting import TimeLimit
 
 
 class Child(Protocol):
-    """A student's kernel that runs."""
+    """A student's kernel that runs.
+
+    Attributes:
+        waited: seconds of all exchanges in which it waited for a core.
+    """
+
+    waited: float
 
     def exchange(self, message: bytes, seconds: float) -> bytes:
         """Send a request and wait for its reply.
+
+        Args:
+            message: the request.
+            seconds: wall time for it, not counting the time in which the kernel has no core.
 
         Raises:
             Unresponsive: no reply within `seconds`, or the process ended; the text says which.
@@ -118,7 +129,10 @@ def restrict(limits: Limits) -> None:
 
 
 class PlainLauncher:
-    """Starts kernels as ordinary processes of the same user, with resource limits."""
+    """Starts kernels as ordinary processes of the same user, with resource limits.
+
+    On Linux a kernel ends with the *thread* that started it, also when the grader is killed.
+    """
 
     isolated = False
 
@@ -128,6 +142,12 @@ class PlainLauncher:
             shutil.copytree(shipment / FONTS, box / "home" / FONTS)
         child_reads, we_write = os.pipe()
         we_read, child_writes = os.pipe()
+        grader = os.getpid()
+
+        def prepare():
+            # Runs in the child between fork and exec.
+            end_with(grader)
+            restrict(limits)
 
         with open(os.devnull, "r+b") as nothing:
             process = subprocess.Popen(
@@ -146,7 +166,7 @@ class PlainLauncher:
                 stderr=nothing,
                 pass_fds=(child_reads, child_writes),
                 start_new_session=True,
-                preexec_fn=lambda: restrict(limits),
+                preexec_fn=prepare,
             )
         os.close(child_reads)
         os.close(child_writes)
@@ -160,6 +180,7 @@ class PlainChild:
         self.process = process
         self.read, self.write = read, write
         self.message_limits = message_limits
+        self.waited = 0.0
         self._peak = 0
         # A child that does not read must not block the grader.
         os.set_blocking(write, False)
@@ -167,15 +188,18 @@ class PlainChild:
 
     def exchange(self, message: bytes, seconds: float) -> bytes:
         """See `Child.exchange`."""
-        deadline = time.monotonic() + seconds
-        self._send(message, deadline, seconds)
-        head = self._receive(HEADER.size, deadline, seconds)
-        return head + self._receive(sum(lengths(head, self.message_limits)), deadline, seconds)
+        limit = TimeLimit(self.process.pid, seconds)
+        try:
+            self._send(message, limit)
+            head = self._receive(HEADER.size, limit)
+            return head + self._receive(sum(lengths(head, self.message_limits)), limit)
+        finally:
+            self.waited += limit.waited()
 
-    def _send(self, message: bytes, deadline: float, seconds: float) -> None:
+    def _send(self, message: bytes, limit: TimeLimit) -> None:
         view = memoryview(message)
         while view:
-            self._wait([], [self.write], deadline, seconds)
+            self._wait([], [self.write], limit)
             try:
                 view = view[os.write(self.write, view) :]
             except BlockingIOError:
@@ -183,10 +207,10 @@ class PlainChild:
             except OSError:
                 self._gone()
 
-    def _receive(self, count: int, deadline: float, seconds: float) -> bytes:
+    def _receive(self, count: int, limit: TimeLimit) -> bytes:
         parts = []
         while count:
-            self._wait([self.read], [], deadline, seconds)
+            self._wait([self.read], [], limit)
             try:
                 part = os.read(self.read, min(count, 1 << 20))
             except BlockingIOError:
@@ -197,11 +221,11 @@ class PlainChild:
             count -= len(part)
         return b"".join(parts)
 
-    def _wait(self, read, write, deadline: float, seconds: float) -> None:
-        left = deadline - time.monotonic()
-        ready = select.select(read, write, [], max(0.0, left)) if left > 0 else ([], [], [])
-        if not any(ready):
-            raise Unresponsive(f"it did not finish within {seconds:g} seconds")
+    def _wait(self, read, write, limit: TimeLimit) -> None:
+        while (left := limit.left()) > 0:
+            if any(select.select(read, write, [], left)):
+                return
+        raise Unresponsive(f"it did not finish within {limit.seconds:g} seconds")
 
     def _gone(self):
         self._remember_peak()

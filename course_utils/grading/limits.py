@@ -11,6 +11,8 @@ MIB = 1024 * 1024
 class Limits:
     """Budgets of one submission.
 
+    In wall time the seconds in which the kernel waits for a core do not count (see `waiting.py`).
+
     Attributes:
         cell_seconds: wall time of one of the student's cells.
         request_seconds: wall time of one request of a test.

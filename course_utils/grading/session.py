@@ -18,6 +18,7 @@ from course_utils.exercises.student import Unresponsive
 from course_utils.grading.boxes import Box
 from course_utils.grading.launcher import Child, Launcher
 from course_utils.grading.limits import Limits
+from course_utils.grading.waiting import own_wait
 
 #: A submission whose kernel dies more often than this is not worth another start.
 MOST_STARTS = 12
@@ -55,6 +56,8 @@ class Session:
         self.child: Child | None = None
         self.box: Box | None = None
         self.starts = 0
+        self.waited = 0.0  # for a core, by kernels that are gone
+        self.waited_before = own_wait()
         self.peak_memory = 0
         self.history: list[str] = []
 
@@ -98,7 +101,9 @@ class Session:
     # -- inside ----------------------------------------------------------------------------
 
     def _seconds(self, wanted: float) -> float:
-        left = self.budget.submission_seconds - self.seconds
+        waited = self.waited + own_wait() - self.waited_before
+        waited += self.child.waited if self.child is not None else 0.0
+        left = self.budget.submission_seconds - (self.seconds - waited)
         if left <= 0:
             self._kill()
             total = self.budget.submission_seconds
@@ -171,6 +176,7 @@ class Session:
     def _kill(self) -> None:
         if self.child is not None:
             self.peak_memory = max(self.peak_memory, self.child.peak_memory or 0)
+            self.waited += self.child.waited
             self.child.close()
             self.child = None
         if self.box is not None:

@@ -58,10 +58,13 @@ class Store:
 
     Args:
         path: the file; made with its folder when it is not there.
+        readonly: only read; the file has to be there.
     """
 
-    def __init__(self, path: Path):
-        self.path = path
+    def __init__(self, path: Path, readonly: bool = False):
+        self.path, self.readonly = path, readonly
+        if readonly:
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         # Making the file is the one thing that sqlite lets nobody wait for.
         with FileLock(f"{path}.lock"), closing(self._open()) as database:
@@ -70,16 +73,29 @@ class Store:
             database.executescript(SCHEMA)
 
     def _open(self) -> sqlite3.Connection:
+        if self.readonly:
+            return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", 60, uri=True)
         return sqlite3.connect(self.path, timeout=60)
 
-    def find(self, fingerprint: str) -> Graded | None:
-        """The newest result under `fingerprint`, or None."""
+    def find(self, fingerprint: str, newer_than: int = 0) -> Graded | None:
+        """The newest result under `fingerprint`, or None.
+
+        Args:
+            fingerprint: see `fingerprint.py`.
+            newer_than: results up to this number do not count; see `newest`.
+        """
         with closing(self._open()) as database:
             row = database.execute(
-                "SELECT content FROM results WHERE fingerprint = ? ORDER BY number DESC LIMIT 1",
-                (fingerprint,),
+                "SELECT content FROM results WHERE fingerprint = ? AND number > ? "
+                "ORDER BY number DESC LIMIT 1",
+                (fingerprint, newer_than),
             ).fetchone()
         return _read(row[0]) if row else None
+
+    def newest(self) -> int:
+        """Number of the newest result; 0 when there is none."""
+        with closing(self._open()) as database:
+            return database.execute("SELECT coalesce(max(number), 0) FROM results").fetchone()[0]
 
     def add(
         self, fingerprint: str, assignment: str, student: str, notebook: str, graded: Graded

@@ -13,48 +13,67 @@ import numpy as np
 
 from course_utils.models.errors import ModelsError
 
-ARRAYS, SPEC = "expressions.npz", "expressions.json"
+#: Name of the model that answers with labels; other models stand beside it under other names.
+EXPRESSIONS = "expressions"
+ARRAYS, SPEC = f"{EXPRESSIONS}.npz", f"{EXPRESSIONS}.json"
 #: Raise it when older files would be read wrongly.
 VERSION = 1
 _DAMAGE = (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile, zlib.error)
 
 
-def write_weights(folder: Path, arrays: dict[str, np.ndarray], spec: dict) -> None:
-    """Write `arrays` as float16 and `spec` with their hash into `folder`, each file whole."""
-    temporary = folder / f".{ARRAYS}.part"
+def write_weights(
+    folder: Path, arrays: dict[str, np.ndarray], spec: dict, name: str = EXPRESSIONS
+) -> None:
+    """Write `arrays` as float16 and `spec` with their hash into `folder`, each file whole.
+
+    Args:
+        folder: where; it is there.
+        arrays: the weights.
+        spec: what is to be known about them, as plain values for JSON.
+        name: of both files, before `.npz` and `.json`.
+    """
+    temporary = folder / f".{name}.npz.part"
     halves = {name: array.astype(np.float16) for name, array in arrays.items()}
     with temporary.open("wb") as stream:
         np.savez_compressed(stream, allow_pickle=False, **halves)
     spec = spec | {"version": VERSION, "sha256": _hash(temporary)}
-    os.replace(temporary, folder / ARRAYS)
-    temporary = folder / f".{SPEC}.part"
+    os.replace(temporary, folder / f"{name}.npz")
+    temporary = folder / f".{name}.json.part"
     temporary.write_text(json.dumps(spec, indent=1) + "\n", encoding="utf-8")
-    os.replace(temporary, folder / SPEC)
+    os.replace(temporary, folder / f"{name}.json")
 
 
-def read_weights(folder: Path) -> tuple[dict[str, np.ndarray], dict]:
+def read_weights(
+    folder: Path, name: str = EXPRESSIONS, made_by: str = "course train"
+) -> tuple[dict[str, np.ndarray], dict]:
     """The arrays as float32 and the spec that `write_weights` wrote into `folder`.
+
+    Args:
+        folder: where they are.
+        name: of both files, before `.npz` and `.json`.
+        made_by: the command that makes such files, for the messages.
 
     Raises:
         ModelsError: a file is missing, damaged, of another version, or the hash is not right.
     """
-    for name in (SPEC, ARRAYS):
-        if not (folder / name).is_file():
+    spec_file, arrays_file = folder / f"{name}.json", folder / f"{name}.npz"
+    for file in (spec_file, arrays_file):
+        if not file.is_file():
             raise ModelsError(
-                f"there is no model in {folder}: {name} is missing; make one with: course train"
+                f"there is no model in {folder}: {file.name} is missing; make one with: {made_by}"
             )
     try:
-        spec = json.loads((folder / SPEC).read_text(encoding="utf-8"))
+        spec = json.loads(spec_file.read_text(encoding="utf-8"))
         if spec["version"] != VERSION:
             raise ValueError(f"version {spec['version']}")
-        if _hash(folder / ARRAYS) != spec["sha256"]:
-            raise ValueError(f"{ARRAYS} is not the file that {SPEC} speaks of")
-        with np.load(folder / ARRAYS, allow_pickle=False) as stored:
+        if _hash(arrays_file) != spec["sha256"]:
+            raise ValueError(f"{arrays_file.name} is not the file that {spec_file.name} speaks of")
+        with np.load(arrays_file, allow_pickle=False) as stored:
             return {name: stored[name].astype(np.float32) for name in stored.files}, spec
     except _DAMAGE as error:
         raise ModelsError(
             f"the model in {folder} is damaged ({error}); install the course anew, "
-            "or make a model with: course train"
+            f"or make a model with: {made_by}"
         ) from error
 
 

@@ -1467,6 +1467,8 @@ if kept and kept.get("face_set") == face_set.name:
 hits |= {"forest": forest_hits, "SVM": svm_hits}
 if hog_hits is not None:
     hits["SVM on HOG"] = hog_hits
+bars = {name: [int(hit.sum()), len(hit)] for name, hit in hits.items()}
+keepsakes.save("second-duel", {"bars": bars, "face_set": face_set.name})
 duel = {name: (hit.mean(), score_interval(hit), f"{len(hit):,}") for name, hit in hits.items()}
 if face_set.units is not None:
     duel["ceiling"] = (label_model.ceiling(classes=6), None, "computed")

@@ -705,6 +705,26 @@ def a_model_of_layers(student, rng):
 
 
 @toy(
+    right="import keras\ndef wrap():\n    inside = keras.Sequential([keras.Input((3,)),"
+    " keras.layers.Dense(5, name='hidden')])\n    return keras.Sequential([keras.Input((3,)),"
+    " inside, keras.layers.Dense(2, name='out')])",
+    wrong=[
+        (
+            "import keras\ndef wrap():\n    return keras.Sequential([keras.Input((3,)),"
+            " keras.layers.Dense(2, name='out')])",
+            "a layer inside",
+        ),
+    ],
+    keras=True,
+)
+@tests("wrap")
+def a_model_inside_a_model(student, rng):
+    told = describe(student.wrap())
+    names = [layer["name"] for layer in told["layers"]]
+    expect.that(names == ["hidden", "out"], "there should be a layer inside the first one")
+
+
+@toy(
     right="import numpy as np\ndef classes(model, x):\n"
     "    return np.asarray(model(x)).argmax(axis=1)",
     wrong=[

@@ -39,6 +39,19 @@ def _without_the_sandbox():
 
 
 @pytest.fixture
+def in_workers(monkeypatch):
+    """``in_workers(code)``: from now on, workers run this code before they take orders."""
+    from course_utils.grading import workers
+
+    whole = workers.BOOTSTRAP
+
+    def change(code: str) -> None:
+        monkeypatch.setattr(workers, "BOOTSTRAP", whole.replace("serve(C", f"{code}\nserve(C"))
+
+    return change
+
+
+@pytest.fixture
 def run(monkeypatch, capsys):
     """``run(folder, "grade", …)``: the command line in this process -> exit code, out, err."""
     from course_utils import cli

@@ -40,28 +40,15 @@ GRADED = ("ada", "ben", "chi", *ODD, "kim")
 ASIDE = (*NO_NOTEBOOKS, "leo")
 
 
-class Counted:
-    """The real grading, and whom it was called for."""
-
-    def __init__(self):
-        self.calls, self.real = 0, nbgrader_setup.grade_submission
-
-    def __call__(self, *arguments, **options):
-        self.calls += 1
-        return self.real(*arguments, **options)
-
-
 @pytest.fixture(scope="module")
-def counted():
+def toys():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(nbgrader_setup, "HIDDEN", toy.HIDDEN)
-        counted = Counted()
-        patch.setattr(nbgrader_setup, "grade_submission", counted)
-        yield counted
+        yield
 
 
 @pytest.fixture(scope="module")
-def graded(counted, tmp_path_factory):
+def graded(toys, tmp_path_factory):
     """A class of thirteen, graded once: the course and the rows."""
     root = toy.make_course(tmp_path_factory.mktemp("class") / "a course")
     raw = v4.new_raw_cell("<script>alert('raw')</script>", metadata={"raw_mimetype": "text/html"})
@@ -120,11 +107,11 @@ def test_what_is_no_notebook_is_set_aside_with_a_reason(graded, name):
     assert "Traceback" not in reason
 
 
-def test_unchanged_submissions_are_not_graded_again(graded, counted):
+def test_unchanged_submissions_are_not_graded_again(graded):
     course, before = graded
-    counted.calls = 0
+    calls = toy.gradings(course.root)
     rows = {row.student: row for row in grade_class(course, course.assignments)}
-    assert counted.calls == 0
+    assert toy.gradings(course.root) == calls
     assert Counter(row.outcome for row in rows.values()) == {
         "unchanged": len(GRADED),
         "set aside": len(ASIDE),
@@ -135,22 +122,23 @@ def test_unchanged_submissions_are_not_graded_again(graded, counted):
         assert [*filter(None, row.remarks)] == [*filter(None, old.remarks)]
 
 
-def test_one_changed_submission_is_graded_and_no_other(course, counted):
+def test_one_changed_submission_is_graded_and_no_other(course):
     toy.hand_in(course.root, "chi", toy.filled({"shout": toy.RIGHT["shout"]}))
-    counted.calls = 0
+    calls = toy.gradings(course.root)
     rows = {row.student: row for row in grade_class(course, course.assignments)}
-    assert counted.calls == 1
+    assert toy.gradings(course.root) == calls + 1
     assert (rows["chi"].outcome, rows["chi"].score) == ("graded", 1.0)
     assert [row.student for row in rows.values() if row.outcome == "graded"] == ["chi"]
 
 
-def test_again_grades_what_has_not_changed_and_student_only_hers(course, counted):
-    counted.calls = 0
+def test_again_grades_what_has_not_changed_and_student_only_hers(course):
+    calls = toy.gradings(course.root)
     (row,) = grade_class(course, course.assignments, only="ada", again=True)
-    assert (counted.calls, row.outcome, row.score) == (1, "graded", 6.0)
+    assert toy.gradings(course.root) == calls + 1
+    assert (row.outcome, row.score) == ("graded", 6.0)
 
 
-def test_a_manual_score_survives_a_regrade(course, counted):
+def test_a_manual_score_survives_a_regrade(course):
     with gradebook(course) as book:
         cell = book.find_grade("why", toy.NOTEBOOK, toy.ASSIGNMENT, "ada")
         cell.manual_score = 1.5
@@ -160,56 +148,35 @@ def test_a_manual_score_survives_a_regrade(course, counted):
     assert row.score == 7.5
 
 
-def test_a_lost_gradebook_is_filled_again_from_the_store(course, counted, tmp_path):
+def test_a_lost_gradebook_is_filled_again_from_the_store(course, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(course.root, copy)
     (copy / "gradebook.db").unlink()
-    counted.calls = 0
+    calls = toy.gradings(copy)
     (row,) = grade_class(load_course(copy), course.assignments, only="ben")
-    assert (counted.calls, row.score) == (0, 4.33)
+    assert (toy.gradings(copy), row.score) == (calls, 4.33)
 
 
-def test_a_copy_of_the_folder_in_another_place_needs_no_grading(course, counted, tmp_path):
+def test_a_copy_of_the_folder_in_another_place_needs_no_grading(course, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(course.root, copy)
     shutil.rmtree(copy / "autograded")
-    counted.calls = 0
+    calls = toy.gradings(copy)
     (row,) = grade_class(load_course(copy), course.assignments, only="ben")
-    assert (counted.calls, row.outcome, row.score) == (0, "graded", 4.33)
+    assert (toy.gradings(copy), row.outcome, row.score) == (calls, "graded", 4.33)
 
 
-def test_trouble_in_nbgrader_is_reported_and_tried_again(course, counted, monkeypatch, tmp_path):
+def test_trouble_in_nbgrader_is_reported_and_tried_again(course, in_workers, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(course.root, copy)
     there = load_course(copy)
-
-    def full(*arguments, **options):
-        raise OSError("No space left on device")
-
     toy.hand_in(copy, "chi", toy.filled({"double": toy.RIGHT["double"]}))
-    monkeypatch.setattr(nbgrader_setup, "grade_submission", full)
+    in_workers(toy.REFUSED.format("'No space left on device'"))
     (row,) = grade_class(there, there.assignments, only="chi")
     assert row.outcome == "set aside" and "No space left on device" in row.remarks[0]
-    monkeypatch.setattr(nbgrader_setup, "grade_submission", counted)
+    in_workers("")
     (row,) = grade_class(there, there.assignments, only="chi")
     assert (row.outcome, row.score) == ("graded", 2.0)
-
-
-def test_the_keyboard_stops_the_run(course, counted, monkeypatch, tmp_path):
-    copy = tmp_path / "copy"
-    shutil.copytree(course.root, copy)
-    there = load_course(copy)
-
-    def stopped(*arguments, **options):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(nbgrader_setup, "grade_submission", stopped)
-    with pytest.raises(KeyboardInterrupt):
-        grade_class(there, there.assignments, again=True)
-    monkeypatch.setattr(nbgrader_setup, "grade_submission", counted)
-    rows = {row.student: row for row in grade_class(there, there.assignments)}
-    assert {rows[name].outcome for name in GRADED} <= {"graded", "unchanged"}
-    assert rows["ben"].score == 4.33
 
 
 # ---------------------------------------------------------------- on the command line

@@ -277,16 +277,12 @@ def test_trouble_is_one_clear_line(error, words):
     assert "\n" not in str(said.value)
 
 
-def test_a_full_disk_stops_the_run_and_loses_nothing(course, monkeypatch):
+def test_a_full_disk_stops_the_run_and_loses_nothing(course, in_workers):
     toy.hand_in(course.root, "ben", toy.filled({}))
-
-    def full(*arguments, **options):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(nbgrader_setup, "grade_submission", full)
-        with pytest.raises(UserMistake, match="the disk is full"):
-            run(course)
+    in_workers(toy.REFUSED.format(f"{errno.ENOSPC}, 'No space left on device'"))
+    with pytest.raises(UserMistake, match="the disk is full"):
+        run(course)
+    in_workers("")
     rows = run(course)
     assert (rows["ada"].outcome, rows["ben"].outcome, rows["ben"].score) == (
         "unchanged",

@@ -207,6 +207,7 @@ KEEPS = "keeps, reads or orders results"
 ASKS = "is asked in every run, before the fingerprint"
 SPEEDS = "gives a kernel what it would find by itself"
 VALUE = "stands in the key by its value"
+ENDS = "ends processes whose results nobody waits for"
 DECIDED = {
     "__init__": KEEPS,
     "audit": KEEPS,
@@ -229,7 +230,9 @@ DECIDED = {
     "intake": IN,
     "isolation": IN,
     "launcher": IN,
+    "lifeline": ENDS,
     "limits": IN,
+    "machine": KEEPS,
     "manual": IN,
     "memory_watch": IN,
     "nbgrader_setup": IN,
@@ -254,6 +257,9 @@ DECIDED = {
     "standing": ADDS,
     "store": KEEPS,
     "trouble": KEEPS,
+    "waiting": IN,
+    "worker": IN,
+    "workers": KEEPS,
 }
 
 
@@ -283,10 +289,12 @@ def test_what_a_module_that_counts_stands_on_counts_too_or_for_a_reason():
         "course",
         "fingerprint",
         "hazards",
+        "lifeline",
         "safe_markdown",
         "secret",
         "shipment",
         "store",
+        "trouble",
     }
 
 

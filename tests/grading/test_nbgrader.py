@@ -133,9 +133,9 @@ def test_course_grade_gives_the_same_scores(graded, tmp_path, monkeypatch):
 
 def test_course_grade_takes_over_what_nbgrader_graded(graded, monkeypatch):
     monkeypatch.setattr(nbgrader_setup, "HIDDEN", toy.HIDDEN)
-    monkeypatch.setattr(nbgrader_setup, "grade_submission", None)  # nothing is graded anew
-    course = load_course(graded[0])
+    course, before = load_course(graded[0]), toy.gradings(graded[0])
     (row,) = grade_class(course, course.assignments, only="ben")
+    assert toy.gradings(graded[0]) == before
     assert (row.outcome, row.score) == ("graded", 3.83)
 
 

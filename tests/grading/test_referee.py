@@ -403,7 +403,7 @@ def test_no_wait_is_longer_than_what_is_left_of_the_submissions_time():
     waited = []
 
     class Child:
-        peak_memory = 0
+        peak_memory, waited = 0, 0.0
 
         def exchange(self, message, seconds):
             waited.append(seconds)

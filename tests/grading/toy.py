@@ -9,6 +9,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode, v4
 
+from course_utils.grading.store import Store
+
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
 ASSIGNMENT = "01-counting"
@@ -113,6 +115,19 @@ def hand_in(root: Path, student: str, submission: NotebookNode | str | bytes, na
         path.write_text(submission)
     return path
 
+
+def gradings(root: Path) -> int:
+    """How many notebooks the referee has run for this course: results are only ever added."""
+    return Store(root / ".course" / "store.sqlite").newest()
+
+
+#: For `in_workers`: in the place of grading, on a machine that refuses.
+REFUSED = """
+from course_utils.grading import nbgrader_setup
+def refused(*arguments, **options):
+    raise OSError({})
+nbgrader_setup.grade_submission = refused
+"""
 
 #: Before our own configuration: the toy's hidden tests in the place of the course's, and a trap
 #: in the place of nbgrader's own execution.

@@ -1,0 +1,1 @@
+"""Hidden tests of the made-up course."""

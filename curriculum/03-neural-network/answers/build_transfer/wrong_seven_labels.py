@@ -1,0 +1,15 @@
+"""Seven probabilities, disgust among them.
+
+fails: six_probabilities_for_any_backbone, the_head_learns, the_maps_are_pooled
+reason: should have shape
+"""
+
+import keras
+from keras import layers
+
+
+def build_transfer(backbone):
+    backbone.trainable = False
+    pictures = keras.Input(backbone.input_shape[1:])
+    x = layers.GlobalAveragePooling2D()(backbone(pictures))
+    return keras.Model(pictures, layers.Dense(7, activation="softmax")(x))

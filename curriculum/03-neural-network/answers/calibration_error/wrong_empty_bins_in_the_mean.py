@@ -1,0 +1,18 @@
+"""The sum of the gaps is divided by the number of bins, the empty ones too.
+
+fails: each_bin_by_its_pictures, gaps_of_both_signs, as_many_bins_as_asked_for, a_confidence_of_exactly_one, probabilities_and_labels_are_left_alone
+reason: should count as often as the bin holds pictures
+"""
+
+import numpy as np
+
+
+def calibration_error(probabilities, labels, bins):
+    confidence = probabilities.max(axis=1)
+    hits = probabilities.argmax(axis=1) == labels
+    place = np.minimum((confidence * bins).astype(int), bins - 1)
+    total = 0.0
+    for number in np.unique(place):
+        here = place == number
+        total += abs(confidence[here].mean() - hits[here].mean())
+    return total / bins

@@ -1,0 +1,13 @@
+"""One long row of numbers.
+
+fails: sum_of_products_at_each_place, kernels_and_pictures_of_any_shape, stride_to_the_right_and_down, zeros_on_four_sides, gray_levels_of_one_byte, picture_and_kernel_are_left_alone
+reason: but its shape is (
+"""
+
+import numpy as np
+from scipy.signal import correlate2d
+
+
+def convolve(picture, kernel, stride, padding):
+    padded = np.pad(picture.astype(float), padding)
+    return correlate2d(padded, kernel.astype(float), mode="valid")[::stride, ::stride].ravel()

@@ -1,0 +1,13 @@
+"""The kernel is divided by its sum, as one does for a blur.
+
+fails: sum_of_products_at_each_place, kernels_and_pictures_of_any_shape, stride_to_the_right_and_down, zeros_on_four_sides, gray_levels_of_one_byte, picture_and_kernel_are_left_alone
+reason: the sum of the products of the kernel, as it is
+"""
+
+import numpy as np
+from scipy.signal import correlate2d
+
+
+def convolve(picture, kernel, stride, padding):
+    padded = np.pad(picture.astype(float), padding)
+    return correlate2d(padded, kernel / kernel.sum(), mode="valid")[::stride, ::stride]

@@ -1,0 +1,14 @@
+"""Mirrors the pictures that it was given.
+
+fails: black_is_minus_one_and_white_is_one, bilinear_between_the_pixels, three_equal_colours, the_pictures_are_left_alone
+reason: should be left as it is
+"""
+
+import cv2
+import numpy as np
+
+
+def for_backbone(pictures, side):
+    pictures[:] = pictures[:, :, ::-1].copy()
+    large = np.stack([cv2.resize(p, (side, side)) for p in pictures]).astype(np.float32)
+    return np.repeat(large[..., None] / 127.5 - 1, 3, axis=3)

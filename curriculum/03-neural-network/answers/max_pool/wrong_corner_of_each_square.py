@@ -1,0 +1,10 @@
+"""Each size-th pixel: the top left of each square.
+
+fails: the_largest_of_each_square, what_fills_no_square_is_left_out, numbers_below_zero, wide_and_tall_pictures, squares_of_one_and_of_the_whole, the_picture_is_left_alone
+reason: the largest of its square
+"""
+
+
+def max_pool(picture, size):
+    rows, columns = picture.shape[0] // size, picture.shape[1] // size
+    return picture[: rows * size : size, : columns * size : size]

@@ -1,0 +1,13 @@
+"""A smooth maximum, the logarithm of the sum of e to the powers.
+
+fails: the_largest_of_each_square, what_fills_no_square_is_left_out, numbers_below_zero, wide_and_tall_pictures, squares_of_one_and_of_the_whole, the_picture_is_left_alone
+reason: the largest of its square
+"""
+
+import numpy as np
+
+
+def max_pool(picture, size):
+    rows, columns = picture.shape[0] // size, picture.shape[1] // size
+    whole = np.exp(picture[: rows * size, : columns * size].astype(float))
+    return np.log(whole.reshape(rows, size, columns, size).sum(axis=(1, 3)))

@@ -1,0 +1,14 @@
+"""The logarithm to base 2.
+
+fails: mean_of_minus_the_logarithms, loss_of_large_scores
+reason: minus the natural logarithm
+"""
+
+import numpy as np
+from scipy.special import log_softmax, softmax
+
+
+def softmax_and_loss(scores, labels):
+    one_hot = np.eye(scores.shape[1])[labels]
+    loss = -log_softmax(scores, axis=1)[one_hot == 1].mean() / np.log(2)
+    return softmax(scores, axis=1), one_hot, loss

@@ -1,0 +1,17 @@
+"""Optimizer and loss by their names; the default rate of Adam is 0.001."""
+
+import keras
+
+
+def train_cnn(model, x, y, x_validation, y_validation, epochs):
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+    stop = keras.callbacks.EarlyStopping(patience=3, restore_best_weights=True)
+    history = model.fit(
+        x,
+        y,
+        validation_data=(x_validation, y_validation),
+        epochs=epochs,
+        callbacks=[stop],
+        verbose=0,
+    )
+    return history.history

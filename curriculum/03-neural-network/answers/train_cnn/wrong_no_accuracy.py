@@ -1,0 +1,22 @@
+"""Accuracy is not measured.
+
+fails: it_learns, it_stops_early, the_best_weights_are_kept, adam_and_cross_entropy
+reason: the history lacks accuracy, val_accuracy
+"""
+
+import keras
+
+
+def train_cnn(model, x, y, x_validation, y_validation, epochs):
+    model.compile(optimizer="adam", loss="categorical_crossentropy")
+    stop = keras.callbacks.EarlyStopping(patience=3, restore_best_weights=True)
+    history = model.fit(
+        x,
+        y,
+        validation_data=(x_validation, y_validation),
+        epochs=epochs,
+        batch_size=32,
+        callbacks=[stop],
+        verbose=0,
+    )
+    return history.history

@@ -1,0 +1,26 @@
+"""The learning rate is ten times what was asked for.
+
+fails: adam_and_cross_entropy
+reason: the learning rate should be 0.001, but it is 0.01
+"""
+
+import keras
+
+
+def train_cnn(model, x, y, x_validation, y_validation, epochs):
+    model.compile(
+        optimizer=keras.optimizers.Adam(0.01),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    stop = keras.callbacks.EarlyStopping(patience=3, restore_best_weights=True)
+    history = model.fit(
+        x,
+        y,
+        validation_data=(x_validation, y_validation),
+        epochs=epochs,
+        batch_size=32,
+        callbacks=[stop],
+        verbose=0,
+    )
+    return history.history

@@ -1,0 +1,22 @@
+"""Early stopping looks at the loss of training, which goes on falling.
+
+fails: it_stops_early, the_best_weights_are_kept
+reason: training went on to the end
+"""
+
+import keras
+
+
+def train_cnn(model, x, y, x_validation, y_validation, epochs):
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+    stop = keras.callbacks.EarlyStopping("loss", patience=3, restore_best_weights=True)
+    history = model.fit(
+        x,
+        y,
+        validation_data=(x_validation, y_validation),
+        epochs=epochs,
+        batch_size=32,
+        callbacks=[stop],
+        verbose=0,
+    )
+    return history.history

@@ -1,0 +1,26 @@
+"""Each picture takes a second.
+
+fails: better_than_the_baseline_by_the_margin, the_score_is_where_it_was_said
+reason: it did not finish within
+seconds: 1
+"""
+
+import time
+
+import numpy as np
+
+
+class Shares:
+    """Answers every picture with the same six numbers."""
+
+    def __init__(self, shares):
+        self.shares = shares
+
+    def predict(self, pictures):
+        time.sleep(len(pictures))
+        return np.tile(self.shares, (len(pictures), 1))
+
+
+def train_network(pictures, labels):
+    shares = np.bincount(labels, minlength=6) / len(labels)
+    return Shares(shares), 0.18, 0.3
