@@ -299,7 +299,7 @@ def in_bins(rng, counts, bins: int, k: int, hits) -> tuple[np.ndarray, np.ndarra
         rng: where they come from.
         counts: bin -> number of pictures.
         bins: of equal width; the confidences lie near the middle of their bin.
-        k: number of labels.
+        k: columns in a row of probabilities.
         hits: bin -> how many of its pictures are hits.
     """
     place = np.repeat(list(counts), list(counts.values()))

@@ -116,7 +116,7 @@ def reading_network(seed: int):
     keras.utils.set_random_seed(seed)
     chain = [
         keras.Input((48, 48, 1)),
-        # Each picture with mean 0 and spread 1: how much light there was plays no part.
+        # Light differs from picture to picture and tells nothing.
         layers.LayerNormalization(axis=(1, 2, 3), center=False, scale=False),
         layers.Conv2D(32, 5, strides=2, padding="same", activation="relu"),
         layers.Conv2D(48, 3, padding="same", activation="relu"),

@@ -8,6 +8,7 @@ import random
 import struct
 import threading
 import tracemalloc
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -123,7 +124,7 @@ def test_announced_lengths_are_refused_before_memory_is_taken(text, frames):
     to_grader, from_child = os.pipe()
     to_child, from_grader = os.pipe()
     os.write(from_child, head + b"x" * 1000)
-    child = PlainChild(None, to_grader, from_grader)
+    child = PlainChild(SimpleNamespace(pid=os.getpid()), to_grader, from_grader)
     try:
         with Peak() as peak, pytest.raises(CodecError):
             child.exchange(message(1), 5)
@@ -495,7 +496,7 @@ def test_fixtures_do_not_come_from_the_student_s_side():
 def test_a_child_that_writes_slowly_or_for_ever_does_not_hold_the_grader():
     to_grader, from_child = os.pipe()
     to_child, from_grader = os.pipe()
-    child = PlainChild(None, to_grader, from_grader)
+    child = PlainChild(SimpleNamespace(pid=os.getpid()), to_grader, from_grader)
     writer = threading.Timer(0.1, os.write, (from_child, HEADER.pack(MAGIC, 1000, 0)))
     writer.start()
     try:
