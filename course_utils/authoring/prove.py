@@ -36,6 +36,8 @@ from course_utils.errors import UserMistake
 from course_utils.exercises.registry import Test
 from course_utils.exercises.verdict import PUBLIC_SEED, Verdict
 from course_utils.faces.cache import FOLDER_VARIABLE
+from course_utils.grading.lifeline import end_with
+from course_utils.grading.referee import tested_exercise
 from course_utils.quiet import quiet_tensorflow
 
 #: An exercise needs at least so many answers of each kind.
@@ -119,7 +121,12 @@ def prove_all(
     )
     by_name = {proof.exercise: proof for proof in proofs}
     hidden = course.hidden_tests()
-    for pair in report.track(made.pairs, "the referee on", lambda pair: pair.script.path):
+    concerned = [
+        pair
+        for pair in made.pairs
+        if any(cell.name in by_name for cell in pair.script.with_role("exercise"))
+    ]
+    for pair in report.track(concerned, "the referee on", lambda pair: pair.script.path):
         _try_referee(course, pair, hidden, by_name, full)
     return proofs
 
@@ -136,7 +143,8 @@ def _in_parallel(
             yield prove_one(name)
         return
     # Spawned, not forked: a copy of a process that has used TensorFlow hangs.
-    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    with spawn.Pool(workers, initializer=end_with, initargs=(os.getpid(),)) as pool:
         proofs = pool.imap(prove_one, names)
         for _ in report.track(names, "proving", lambda name: name[1]):
             yield next(proofs)
@@ -259,12 +267,16 @@ def _try_referee(course: Course, pair: Pair, hidden, proofs, full: bool) -> None
         for turn in range(max(map(len, banks.values()), default=0)):
             chosen = {name: bank[turn] for name, bank in banks.items() if turn < len(bank)}
             notebook = copy.deepcopy(pair.source)
+            # The other exercises keep their solutions; to judge these again would tell nothing.
+            notebook.cells = [
+                cell for cell in notebook.cells if tested_exercise(cell) in (None, *chosen)
+            ]
             for cell in notebook.cells:
                 name = cell.metadata.get("nbgrader", {}).get("grade_id")
                 if name in chosen:
                     cell.source = chosen[name].source
-            everything = {c.name: hidden[c.name] for c in pair.script.with_role("exercise")}
-            graded = referee(notebook, everything, folder if folder.is_dir() else None)
+            tests = {name: hidden[name] for name in chosen}
+            graded = referee(notebook, tests, folder if folder.is_dir() else None)
             remote = {s.exercise: {v.test: v for v in s.verdicts} for s in graded.scores.values()}
             for name, answer in chosen.items():
                 proof = proofs[name]

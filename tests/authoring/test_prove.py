@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 import pytest
@@ -12,9 +13,11 @@ from course_utils.authoring import commands
 from course_utils.authoring import prove as module
 from course_utils.authoring.course import Course
 from course_utils.authoring.prove import prove_all
-from course_utils.authoring.trial import shipped_callables
+from course_utils.authoring.trial import judge, shipped_callables
 from course_utils.errors import UserMistake
 from course_utils.exercises.verdict import Verdict, generator
+from course_utils.grading import referee as judging
+from course_utils.grading.referee import Graded, Score
 
 from .proven import CHECKS, HIDDEN, TWICE, ProvenCourse
 from .toy import Heard
@@ -176,24 +179,48 @@ def test_verdicts_that_differ_under_the_referee(proven, monkeypatch):
     )
 
 
-def test_all_answers_go_through_the_referee_with_full(proven, monkeypatch):
-    calls = []
+@pytest.fixture
+def turns(monkeypatch):
+    """What the referee is given: the exercises of the tests and test cells, and the code."""
+    given = []
 
-    class Referee:
-        def __enter__(self):
-            def grade(notebook, tests, folder):
-                calls.append([c.source for c in notebook.cells if "def double" in c.source])
-                raise UserMistake("enough") if len(calls) == 11 else StopIteration
+    @contextlib.contextmanager
+    def recording():
+        def referee(notebook, tests, folder):
+            tested = [judging.tested_exercise(cell) for cell in notebook.cells]
+            code = "\n".join(
+                cell.source for cell in notebook.cells if not judging.tested_exercise(cell)
+            )
+            given.append((sorted(tests), sorted(filter(None, tested)), code))
+            scores = {
+                name: Score(
+                    name, 0, 1, tuple(judge(tests[name], answer(code), code, module.SEEDS[0]))
+                )
+                for name in tests
+            }
+            return Graded(notebook, scores=scores)
 
-            return grade
+        yield referee
 
-        def __exit__(self, *error):
-            return False
+    def answer(code: str) -> dict:
+        names: dict = {}
+        exec(code, names)
+        return names
 
-    monkeypatch.setattr(module, "course_referee", Referee)
-    with pytest.raises(StopIteration):
-        prove_all(proven.course, [], Heard(), full=True)
-    assert "comprehension" not in calls[0][0] and "2 * n for n in numbers" in calls[0][0]
+    monkeypatch.setattr(module, "course_referee", recording)
+    return given
+
+
+def test_every_answer_goes_through_the_referee_once_with_full(proven, turns):
+    proofs = prove_all(proven.course, [], Heard(), full=True)
+    assert [p.sampled for p in proofs] == [10, 10]
+    assert len({code for _, _, code in turns}) == len(turns) == 10
+
+
+def test_the_referee_judges_nothing_but_the_exercise_in_question(proven, turns):
+    prove_all(proven.course, [], Heard(), "area")
+    assert [(tests, cells) for tests, cells, _ in turns] == [(["area"], ["area"])] * 2
+    assert all("number * 2" in code for _, _, code in turns), "the other one keeps its solution"
 
 
 def command(proven, monkeypatch, *arguments):
