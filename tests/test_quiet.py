@@ -43,7 +43,9 @@ def test_a_terminal_hears_nothing_but_what_comes_afterwards():
 
 
 def test_a_notebook_hears_nothing_but_what_comes_afterwards(tmp_path):
-    cells = [nbformat.v4.new_code_cell(QUIET + USE), nbformat.v4.new_code_cell(SPEAK)]
+    # A thread of the kernel reads descriptor 2; what it reads after the end of the cell is lost.
+    patient = SPEAK + "\nimport time; time.sleep(2)"
+    cells = [nbformat.v4.new_code_cell(QUIET + USE), nbformat.v4.new_code_cell(patient)]
     client = NotebookClient(
         nbformat.v4.new_notebook(cells=cells), resources={"metadata": {"path": str(tmp_path)}}
     )

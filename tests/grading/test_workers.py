@@ -176,10 +176,13 @@ def test_workers_that_do_not_start_are_one_clear_line(changed, in_workers):
 # ---------------------------------------------------------------- a run that is ended
 
 COMMAND = f"""
+import signal
 import sys
 from course_utils import cli
 from course_utils.grading import nbgrader_setup
 nbgrader_setup.HIDDEN = {toy.HIDDEN!r}
+# What runs in the background of a script, tests too, is started deaf to Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.argv = ["course", "grade", "--workers", "2"]
 cli.main()
 """
