@@ -11,7 +11,7 @@ for is drawn by the student.
 | `pictures` | faces in rows, frames on a picture, numbers at the place of pixels |
 | `planes` | points on a plane, and the borders that machines draw there |
 | `intervals` | numbers with their intervals: the running duel, scores, estimates |
-| `answers` | answers beside labels: confusion, reliability, abstention |
+| `mistakes` | right and wrong answers: confusion, reliability, abstention |
 | `learning` | how learning goes: descents, curves, costs, few labels |
 | `networks` | what networks are made of |
 | `looking` | where a network looks |
@@ -20,10 +20,10 @@ This room must never import another one: it takes arrays and tables, whoever mad
 nothing of face sets, models, exercises or grading.
 """
 
-from course_utils.figures.answers import abstention, confusion, reliability
 from course_utils.figures.intervals import duel, estimates, scores
 from course_utils.figures.learning import costs, curves, descents, few_labels
 from course_utils.figures.looking import looks
+from course_utils.figures.mistakes import abstention, confusion, reliability
 from course_utils.figures.networks import architecture, families, small_networks
 from course_utils.figures.pictures import boxes_on, heat, pictures_in_a_row, wall
 from course_utils.figures.planes import borders, clouds

@@ -1,4 +1,4 @@
-"""Answers beside labels: which are taken for which, how sure they were, what silence buys."""
+"""Right and wrong answers: what is taken for what, how sure of it, and what silence buys."""
 
 from __future__ import annotations
 
