@@ -1,4 +1,4 @@
-"""What classical models reach: `python benchmarks/classical.py [--quick] [--real PATH]`
+"""What classical models reach: `python benchmarks/classical.py [--quick] [--train N] [--real PATH]`
 
 Majority, SVM and forest on pixels, and an SVM on histograms of oriented gradients, each fitted on
 Training with six labels (disgust counted as anger), and scored on the last test split of the set:

@@ -1,7 +1,8 @@
 """`course export`: what students get, and nothing else.
 
-The release notebooks, `course_utils` without the instructor's rooms, and what installs it. The
-folder can be a template repository: what an earlier export wrote is replaced, the rest is left.
+The release notebooks, `course_utils` without the instructor's rooms, what installs it, and the
+pages that students read. The folder can be a template repository: what an earlier export wrote is
+replaced, the rest is left.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from course_utils.grading.shipment import shipped_files
 MARKER = ".course-export.json"
 #: Files of the course folder that students get as they are.
 AS_THEY_ARE = ("environment.yml", "LICENSE")
+#: Pages for students: name in the export -> place in the course folder.
+PAGES = {"README.md": "docs/for-students.md", "glossary.md": "docs/glossary.md"}
 
 
 def export(course: Course, folder: Path) -> list[str]:
@@ -65,7 +68,7 @@ def _contents(course: Course) -> dict[str, bytes]:
     if not any(course.release.glob("*/*.ipynb")):
         raise UserMistake("release/ is empty; run `course release` first")
     named = {name: course.root / name for name in AS_THEY_ARE}
-    named["README.md"] = course.root / "docs" / "for-students.md"
+    named |= {name: course.root / page for name, page in PAGES.items()}
     for name in shipped_files(course.package):
         named[f"course_utils/{name.as_posix()}"] = course.package / name
     for path in sorted(course.release.rglob("*")):

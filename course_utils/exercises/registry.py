@@ -61,8 +61,8 @@ def load_tests(package: str) -> dict[str, list[Test]]:
     """All tests of a package: exercise name -> its tests, in order; empty without the package.
 
     Args:
-        package: ``"course_utils.checks"`` or ``"course_utils.hidden"``, or another package with
-            one module an assignment.
+        package: ``"course_utils.checks"`` or ``"course_utils.hidden"``, or another package whose
+            modules hold tests.
     """
     found: dict[str, list[Test]] = {}
     for module in modules(package):

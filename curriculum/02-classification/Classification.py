@@ -963,7 +963,7 @@ both.set_axis(["accuracy", "macro-F1"]).T.round(3)
 # many test pictures do you need to know a score to plus or minus one point of a hundred?
 
 # %% [markdown]
-# ### How sure is a score? (1 point)
+# ### The interval of a score (1 point)
 #
 # Write `score_interval(hits)`. `hits` says for each of n test pictures whether the answer was its
 # label (True or False). The function gives back two numbers, `low` and `high`, in this order:

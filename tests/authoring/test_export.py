@@ -37,6 +37,7 @@ def course(tmp_path, monkeypatch) -> Course:
         (proven.root / name).write_bytes((REPOSITORY / name).read_bytes())
     (proven.root / "docs").mkdir()
     (proven.root / "docs" / "for-students.md").write_text("# For students: Größe\n", "utf-8")
+    (proven.root / "docs" / "glossary.md").write_text("# Words\n", "utf-8")
     return proven.course
 
 
@@ -55,6 +56,7 @@ FILES = [
     "README.md",
     "course_utils/__init__.py",
     "environment.yml",
+    "glossary.md",
     "pyproject.toml",
 ]
 
@@ -143,7 +145,7 @@ def test_a_damaged_marker_is_one_line(course, tmp_path):
         export(course, out)
 
 
-@pytest.mark.parametrize("missing", ["LICENSE", "docs/for-students.md"])
+@pytest.mark.parametrize("missing", ["LICENSE", "docs/for-students.md", "docs/glossary.md"])
 def test_a_file_that_the_course_lacks_is_named_before_anything_is_written(
     course, tmp_path, missing
 ):
@@ -180,6 +182,16 @@ def real(tmp_path_factory):
     folder = tmp_path_factory.mktemp("export") / "template"
     export(course, folder)
     return folder
+
+
+def test_each_link_of_a_page_leads_to_something_in_the_export(real):
+    links = [
+        (page.name, link)
+        for page in real.glob("*.md")
+        for link in re.findall(r"\]\(([^)#]+)", page.read_text("utf-8"))
+    ]
+    assert ("README.md", "glossary.md") in links
+    assert [link for link in links if not (real / link[1]).exists()] == []
 
 
 def test_nothing_of_the_instructors_is_in_the_export(real):
