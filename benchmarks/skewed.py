@@ -2,8 +2,8 @@
 
 A straight SVM on histograms of oriented gradients learns from the Training part of
 `faces.load("skewed")` and answers its leak-free tests. Its accuracy is told with and without
-glasses, in good and in poor light, each with Wilson's 95 % interval, and once more for faces with and
-without glasses in the same light: what is left of the gap then is not the light's doing.
+glasses, in good and in poor light, each with Wilson's 95 % interval, and once more for faces with
+and without glasses in the same light: what is left of the gap then is not the light's doing.
 
 Prints one JSON object as the last line; nothing is chosen on the tests. The full run takes some two
 minutes of CPU time, `--quick` (2,000 faces) half a minute.
