@@ -147,8 +147,10 @@ def it_can_learn(student, rng):
     one_hot = np.eye(6, dtype=np.float32)[labels]
     model.compile(optimizer="adam", loss="categorical_crossentropy")
     before = loss_of(model, pictures, one_hot)
-    model.fit(pictures, one_hot, epochs=10, batch_size=20, verbose=0)
-    after = loss_of(model, pictures, one_hot)
+    fitted = model.fit(pictures, one_hot, epochs=10, batch_size=20, verbose=0)
+    # In training, not in a test: after so few steps a batch normalisation still tests with the
+    # means and spreads that it began with, and that is no fault.
+    after = read(fitted.history)["loss"][-1]
     expect.that(
         np.isfinite(after) and after < 0.95 * before,
         "trained on six easy sorts of pictures, the network does not get better: can its layers "
