@@ -112,7 +112,7 @@ def _what_went_wrong(name: str, weights: str | Path, error: Exception) -> str:
     return f"{weights} does not hold weights of {name} without its top ({reason})"
 
 
-def features(model, pictures: np.ndarray, batch: int = 128) -> np.ndarray:
+def features(model, pictures: np.ndarray, batch: int = 32) -> np.ndarray:
     """The mean of each map of a backbone: what a frozen backbone says of each picture, once.
 
     Args:
@@ -163,7 +163,7 @@ class Learner:
         import keras
 
         self.model = model
-        model.compile(keras.optimizers.Adam(), "sparse_categorical_crossentropy")
+        model.compile(keras.optimizers.Adam(), "sparse_categorical_crossentropy", jit_compile=False)
         model.optimizer.build(model.trainable_variables)
         self._start = [variable.numpy() for variable in model.optimizer.variables]
 
