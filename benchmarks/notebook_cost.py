@@ -1,12 +1,13 @@
 """What a notebook costs: `python benchmarks/notebook_cost.py 02-classification [--faces WHERE]`
 
 Runs the solved notebooks of an assignment, each in a fresh kernel, and measures the kernel's CPU
-seconds, the wall time and the largest resident memory; cells that take more than a second,
-or raise the peak by more than 40 MiB, are listed. `--notebook NAME` runs only one of them, `--folder WHERE` runs them in a folder that stays,
-with what earlier notebooks have left there, and keeps the executed notebooks beside it. `--faces`
-is what `COURSE_FACES` may be: drawn (the default; drawn beforehand if need be,
-which does not count), embedded, or the path of a real set. `--autograde` runs it as the grader does
-(600 embedded faces). What a cell writes to stderr is printed: a student would lose points by it.
+seconds, the wall time and the largest resident memory; cells that take more than a second, or
+raise the peak by more than 40 MiB, are listed. `--notebook NAME` runs only one of them, `--folder
+WHERE` runs them in a folder that stays, with what earlier notebooks have left there, and keeps
+the executed notebooks in it. `--faces` is what `COURSE_FACES` may be: drawn (the default; drawn
+beforehand if need be, which does not count), embedded, or the path of a real set. `--autograde`
+runs it as the grader does (600 embedded faces). What a cell writes to stderr is printed: a
+student would lose points by it.
 
 Prints one JSON object as the last line. `--quick` is `--autograde`.
 """
