@@ -11,7 +11,7 @@ from course_utils.faces.schema import EMOTIONS, USAGES, FacesError, FaceSet
 _TRAINING = USAGES.index("Training")
 
 #: Raise it when the same (seed, index) gives another picture or label: caches are then made anew.
-VERSION = 3
+VERSION = 5
 #: Columns of the sidecar that say what the drawing added to face and expression.
 NUISANCE_COLUMNS = (
     "yaw",

@@ -37,7 +37,7 @@ def draw_eyes(canvas: Canvas, surface: Surface, shape: Shape, nuisance: Nuisance
     box.add(surface.slope_y, lid * clip(above * -15, -0.5, 0.5))
 
     # Eyeball. Its white is dimmed with the skin, or it would glow in a dark face.
-    white = 0.50 * (who.skin / 0.6) ** 0.36
+    white = 0.42 * (who.skin / 0.6) ** 0.36
     under_lid = np.exp(np.maximum(above, 0) * (-1 / 0.024))
     ball = white * (1 - 0.34 * t * t) * (1 - 0.50 * under_lid)
     sign = sides.sign[:, None]
