@@ -1729,8 +1729,8 @@ pd.DataFrame(rows, columns=columns).set_index("").round(3)
 # **And a past among photos?** MobileNet has seen more than a million of them, of goldfish, cups and trucks,
 # at 224 by 224 pixels. If you have a network, write `past = "imagenet"` below (17 MB, fetched once), or the
 # path of a file with the weights. Your `for_backbone` enlarges the pictures, some at a time. **Guess** first:
-# which past is worth more to your face set, photos of things or drawn faces? (With weights, about two
-# minutes on two cores.)
+# which past is worth more to your face set, photos of things or drawn faces? (With weights, about a
+# minute on two cores.)
 
 # %%
 past = None  # None: no photos. Or "imagenet", or the path of a file.
