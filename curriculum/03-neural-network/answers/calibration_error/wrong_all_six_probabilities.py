@@ -1,6 +1,6 @@
 """Bins all probabilities of a picture, not only that of its answer.
 
-fails: each_bin_by_its_pictures, gaps_of_both_signs, as_many_bins_as_asked_for, a_confidence_of_exactly_one, probabilities_and_labels_are_left_alone
+fails: each_bin_by_its_pictures, gaps_of_both_signs, as_many_bins_as_asked_for, probabilities_and_labels_are_left_alone
 reason: the gap of each bin should count as often as the bin holds pictures
 """
 
