@@ -304,7 +304,7 @@ figures.show(
 )
 
 # %% [markdown]
-# Whoever always says one word has no macro-F1 to speak of: five of her six labels are never found.
+# Whoever always says one word has a small macro-F1: five of her six labels are never found.
 
 # %% [markdown]
 # ## Is the right label often the second one?
@@ -1481,8 +1481,8 @@ print("one stack of maps out:", eye.output_shape[1:])
 print(f"parameters: {eye.count_params():,}; your own network has {network.count_params():,}")
 
 # %% [markdown]
-# ImageNet's networks want other food: pictures of 224 by 224 pixels in three colours. MobileNet wants
-# them from -1 to 1. Whoever feeds it numbers from 0 to 255 gets no error, and worse answers.
+# ImageNet's networks take other pictures: 224 by 224 pixels in three colours. MobileNet takes them from
+# -1 to 1. Whoever gives it numbers from 0 to 255 gets no error, and worse answers.
 
 # %% [markdown]
 # ### Pictures for a backbone (1 bonus point)
