@@ -851,7 +851,10 @@ def units_of(rows):
     if face_set.units is None:
         return None
     found = [to_text(face_set.units[row]).split("+") for row in rows]
-    return ["+".join(each[:5]) + ("\n+" if each[5:] else "") + "+".join(each[5:]) for each in found]
+    return [
+        "units " + "+".join(each[:5]) + ("\n+" if each[5:] else "") + "+".join(each[5:])
+        for each in found
+    ]
 
 
 dice = np.random.default_rng(5)
@@ -874,8 +877,8 @@ figures.show(
     ),
     alt="Faces with orange heat on them. "
     + "; ".join(
-        f"{text}, action units {units}".replace("\n", ", ").replace(", +", "+")
-        for text, units in zip(said, units_of(rows) or ["unknown"] * len(rows))
+        f"{text}, {units}".replace("\n", ", ").replace(", +", "+")
+        for text, units in zip(said, units_of(rows) or ["units unknown"] * len(rows))
     )
     + ".",
 )
