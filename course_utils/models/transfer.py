@@ -166,7 +166,7 @@ class Learner:
         import keras
 
         self.model = model
-        model.compile(keras.optimizers.Adam(), "sparse_categorical_crossentropy", jit_compile=False)
+        model.compile(keras.optimizers.Adam(), "sparse_categorical_crossentropy")
         model.optimizer.build(model.trainable_variables)
         self._start = [variable.numpy() for variable in model.optimizer.variables]
 
