@@ -128,7 +128,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.stop_after and not options.keep:
         parser.error("--stop-after needs --keep DIR, or what was learned is lost")
-    faces, test_faces, epochs = (8000, 1000, 3) if options.quick else (30000, 3000, 3)
+    faces, test_faces, epochs = (8000, 1000, 3) if options.quick else (30000, 3000, 6)
 
     began = time.perf_counter()
     pixels, bits, _ = practice(TRAIN_SEED, faces, options.keep)

@@ -18,6 +18,9 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from statistics import median
 
+# As in the drawing processes: a second thread of linear algebra waits busily and counts as work.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import cv2
 
 from course_utils.faces.face import draw
