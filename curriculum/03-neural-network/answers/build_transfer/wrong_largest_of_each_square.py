@@ -2,6 +2,7 @@
 
 fails: the_maps_are_pooled
 reason: play no part
+seconds: 60
 """
 
 import keras

@@ -2,6 +2,7 @@
 
 fails: pictures_go_in_as_they_are, the_head_learns, the_maps_are_pooled
 reason: the pictures should go into the backbone as they are
+seconds: 60
 """
 
 import keras
