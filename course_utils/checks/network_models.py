@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.exercises import describe, expect, fixtures, made, tests
+from course_utils.exercises import describe, expect, fixtures, made, read, tests
 from course_utils.exercises.student import Handle
 
 HINTS = {
@@ -145,7 +145,7 @@ def two_groups_of_points(student, rng):
         np.float32
     )
     y = np.eye(2, dtype=np.float32)[labels]
-    history = student.train_cnn(model, x, y, x, y, 3).value
+    history = student.train_cnn(model, x, y, x, y, 3, 0.002).value
     expect.kind(history, dict, called="a dictionary: the `history` of what `fit` gives back")
     for key in ("loss", "accuracy", "val_loss", "val_accuracy"):
         expect.that(key in history, f"the history should have the key `{key}`")
@@ -158,6 +158,8 @@ def two_groups_of_points(student, rng):
     )
     told = describe(model)
     expect.that(told["optimizer"] == "Adam", "the optimizer should be Adam")
+    rate = float(read(read(model.optimizer).learning_rate).numpy().value)
+    expect.that(abs(rate - 0.002) < 1e-5, "Adam's learning rate should be the `rate` that is given")
 
 
 # ------------------------------------------------------------------ your network

@@ -3,9 +3,9 @@
 import keras
 
 
-def train_cnn(model, x, y, x_validation, y_validation, epochs):
+def train_cnn(model, x, y, x_validation, y_validation, epochs, rate):
     model.compile(
-        optimizer=keras.optimizers.Adam(0.001),
+        optimizer=keras.optimizers.Adam(rate),
         loss="categorical_crossentropy",
         metrics=["accuracy"],
     )

@@ -3,9 +3,9 @@
 import keras
 
 
-def train_cnn(model, x, y, x_validation, y_validation, epochs):
+def train_cnn(model, x, y, x_validation, y_validation, epochs, rate):
     model.compile(
-        optimizer=keras.optimizers.Adam(learning_rate=1e-3),
+        optimizer=keras.optimizers.Adam(learning_rate=rate),
         loss=keras.losses.CategoricalCrossentropy(),
         metrics=[keras.metrics.CategoricalAccuracy(name="accuracy")],
     )

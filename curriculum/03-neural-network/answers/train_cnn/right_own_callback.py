@@ -20,8 +20,8 @@ class Best(keras.callbacks.Callback):
         self.model.set_weights(self.weights)
 
 
-def train_cnn(model, x, y, x_validation, y_validation, epochs):
-    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+def train_cnn(model, x, y, x_validation, y_validation, epochs, rate):
+    model.compile(keras.optimizers.Adam(rate), "categorical_crossentropy", metrics=["accuracy"])
     known = model.fit(
         x,
         y,

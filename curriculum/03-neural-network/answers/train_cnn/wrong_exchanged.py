@@ -7,8 +7,10 @@ reason: as the validation part would have it
 import keras
 
 
-def train_cnn(model, x, y, x_validation, y_validation, epochs):
-    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+def train_cnn(model, x, y, x_validation, y_validation, epochs, rate):
+    model.compile(
+        optimizer=keras.optimizers.Adam(rate), loss="categorical_crossentropy", metrics=["accuracy"]
+    )
     stop = keras.callbacks.EarlyStopping(patience=3, restore_best_weights=True)
     history = model.fit(
         x_validation,

@@ -8,10 +8,12 @@ import keras
 import numpy as np
 
 
-def train_cnn(model, x, y, x_validation, y_validation, epochs):
+def train_cnn(model, x, y, x_validation, y_validation, epochs, rate):
     both_x = np.concatenate([x, x_validation])
     both_y = np.concatenate([y, y_validation])
-    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer=keras.optimizers.Adam(rate), loss="categorical_crossentropy", metrics=["accuracy"]
+    )
     stop = keras.callbacks.EarlyStopping(patience=3, restore_best_weights=True)
     history = model.fit(
         both_x,

@@ -7,8 +7,8 @@ reason: the history lacks accuracy, val_accuracy
 import keras
 
 
-def train_cnn(model, x, y, x_validation, y_validation, epochs):
-    model.compile(optimizer="adam", loss="categorical_crossentropy")
+def train_cnn(model, x, y, x_validation, y_validation, epochs, rate):
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss="categorical_crossentropy")
     stop = keras.callbacks.EarlyStopping(patience=3, restore_best_weights=True)
     history = model.fit(
         x,

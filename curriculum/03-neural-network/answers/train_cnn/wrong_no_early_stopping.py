@@ -7,8 +7,10 @@ reason: training went on to the end
 import keras
 
 
-def train_cnn(model, x, y, x_validation, y_validation, epochs):
-    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+def train_cnn(model, x, y, x_validation, y_validation, epochs, rate):
+    model.compile(
+        optimizer=keras.optimizers.Adam(rate), loss="categorical_crossentropy", metrics=["accuracy"]
+    )
     history = model.fit(
         x,
         y,

@@ -1,15 +1,15 @@
 """The learning rate is ten times what was asked for.
 
 fails: adam_and_cross_entropy
-reason: the learning rate should be 0.001, but it is 0.01
+reason: the learning rate should be the `rate` that was given
 """
 
 import keras
 
 
-def train_cnn(model, x, y, x_validation, y_validation, epochs):
+def train_cnn(model, x, y, x_validation, y_validation, epochs, rate):
     model.compile(
-        optimizer=keras.optimizers.Adam(0.01),
+        optimizer=keras.optimizers.Adam(10 * rate),
         loss="categorical_crossentropy",
         metrics=["accuracy"],
     )

@@ -7,9 +7,9 @@ reason: is the model that was given the one that is trained
 import keras
 
 
-def train_cnn(model, x, y, x_validation, y_validation, epochs):
+def train_cnn(model, x, y, x_validation, y_validation, epochs, rate):
     model = keras.models.clone_model(model)
-    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    model.compile(keras.optimizers.Adam(rate), "categorical_crossentropy", metrics=["accuracy"])
     stop = keras.callbacks.EarlyStopping(patience=3, restore_best_weights=True)
     history = model.fit(
         x,

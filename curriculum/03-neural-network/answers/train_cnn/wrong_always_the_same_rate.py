@@ -1,0 +1,26 @@
+"""Always the rate of an earlier try, whatever `rate` says.
+
+fails: adam_and_cross_entropy
+reason: the learning rate should be the `rate` that was given
+"""
+
+import keras
+
+
+def train_cnn(model, x, y, x_validation, y_validation, epochs, rate):
+    model.compile(
+        optimizer=keras.optimizers.Adam(0.01),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    stop = keras.callbacks.EarlyStopping(patience=3, restore_best_weights=True)
+    history = model.fit(
+        x,
+        y,
+        validation_data=(x_validation, y_validation),
+        epochs=epochs,
+        batch_size=32,
+        callbacks=[stop],
+        verbose=0,
+    )
+    return history.history
