@@ -281,7 +281,8 @@ def _try_referee(course: Course, pair: Pair, hidden, proofs, full: bool) -> None
             for name, answer in chosen.items():
                 proof = proofs[name]
                 proof.sampled += 1
-                local = judge(hidden[name], answer.namespace(), answer.source, SEEDS[0])
+                names = answer.namespace()
+                local = judge(hidden[name], names, answer.source, SEEDS[0], answer.seconds)
                 for verdict in local:
                     other = remote[name][verdict.test]
                     if (verdict.passed, verdict.reason) != (other.passed, other.reason):

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import importlib
 import inspect
 import pkgutil
-import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
+from course_utils.exercises.alarm import time_limit
 from course_utils.exercises.registry import Test
-from course_utils.exercises.server import TimeUp
 from course_utils.exercises.student import LocalStudent, Unresponsive
 from course_utils.exercises.verdict import Verdict, run_test
 from course_utils.grading.shipment import PRIVATE_ROOMS
@@ -37,28 +35,6 @@ def _run(test: Test, student: LocalStudent, seed: bytes, seconds: int) -> Verdic
             return run_test(test, student, seed)
     except Unresponsive as error:
         return Verdict(test.name, False, f"your `{test.exercise}` gave no answer: {error}")
-
-
-@contextlib.contextmanager
-def time_limit(seconds: int) -> Iterator[None]:
-    """Stop what runs inside after `seconds` of wall time.
-
-    Raises:
-        Unresponsive: time is up.
-    """
-
-    def stop(_signal, _frame):
-        raise TimeUp
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
-    try:
-        yield
-    except TimeUp:
-        raise Unresponsive(f"it did not finish within {seconds} seconds") from None
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def shipped_callables(package: str = "course_utils") -> dict[str, Callable]:

@@ -30,8 +30,12 @@ HINTS = {
 }
 
 
+#: The most parameters that training may change.
+MOST = 2_000_000
+
+
 def is_model(value) -> dict:
-    """What can be said of a student's network; it is built, or the reason says that it is not."""
+    """What can be said of a student's network; it is built and has a head of a fair size."""
     expect.that(
         isinstance(value, Handle) and describe(value)["kind"] == "model",
         "the answer should be a Keras model: is there a `return`?"
@@ -43,6 +47,11 @@ def is_model(value) -> dict:
         told["built"],
         "the network is not built yet: begin it with `keras.Input(...)`, so that each layer knows "
         "its shape",
+    )
+    expect.that(
+        told["trainable_parameters"] <= MOST,
+        f"the network has {told['trainable_parameters']:,} parameters that training changes, more "
+        f"than {MOST:,}: how many does the head need?",
     )
     return told
 

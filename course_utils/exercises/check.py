@@ -16,11 +16,15 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from course_utils.exercises.alarm import time_limit
 from course_utils.exercises.registry import load_hints, load_tests
-from course_utils.exercises.student import LocalStudent
+from course_utils.exercises.student import LocalStudent, Unresponsive
 from course_utils.exercises.verdict import Verdict, run_test
 
 CHECKS = "course_utils.checks"
+#: A visible check that takes longer ends with a reason: an answer may never come. A slow laptop
+#: that trains a network in a check needs a fraction of it.
+SECONDS = 120
 #: Set by the referee in the environment of the kernels that it starts.
 REFEREE = "COURSE_REFEREE"
 
@@ -82,7 +86,13 @@ def judge(exercise: str, namespace: dict[str, Any], quiet: bool = False) -> Resu
     student = LocalStudent(namespace, quiet=quiet)
     verdicts: list[Verdict] = []
     for test in tests[exercise]:
-        verdicts.append(run_test(test, student))
+        try:
+            with time_limit(SECONDS):
+                verdicts.append(run_test(test, student))
+        except Unresponsive as error:
+            reason = f"your `{exercise}` gave no answer: {error}"
+            verdicts.append(Verdict(test.name, False, reason))
+            break  # the next test would wait as long
         if not verdicts[-1].attempted:
             return Result(exercise, "not attempted", (_how_to_start(exercise, verdicts[-1]),))
     reasons = tuple(dict.fromkeys(v.reason for v in verdicts if not v.passed))

@@ -140,16 +140,20 @@ def few_labels(
         axes.plot(sizes, each.mean(axis=0), style, label=name, **look)
         band = each.min(axis=0), each.max(axis=0)
         axes.fill_between(sizes, *band, color=COLOURS[color], alpha=0.2, linewidth=0)
+    means = 100 * np.array([np.mean(each, axis=0) for each in scores.values()])
     for name, value in lines.items():
         axes.axhline(100 * value, color=INK, linestyle=":", linewidth=1.5)
-        # On the right: that is where the curves are far from the baseline.
-        axes.text(sizes[-1], 100 * value + 1, name, fontsize=10, va="bottom", ha="right")
+        # At the end where the curves are farther away.
+        gaps = np.abs(means - 100 * value).min(axis=0)
+        end, side = (0, "left") if gaps[0] > gaps[-1] else (-1, "right")
+        axes.text(sizes[end], 100 * value + 1, name, fontsize=10, va="bottom", ha=side)
     axes.set_xscale("log")
     axes.set_xticks(sizes, [f"{n:,}" for n in sizes])
     axes.minorticks_off()
     highest = max([*lines.values(), *(np.max(each) for each in scores.values())])
     axes.set(ylim=(0, min(102, 100 * highest + 10)), ylabel="score in percent")
     axes.set_xlabel("labelled faces to learn from")
-    axes.legend(loc="lower right")
+    # Above the axes: there is a curve in each corner of some face set.
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(scores))
     headline(figure, title)
     return figure

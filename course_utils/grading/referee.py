@@ -8,7 +8,7 @@ is computed here.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +31,8 @@ from course_utils.grading.session import Session
 
 #: A test cell's grade_id is this and the exercise's name.
 TEST_PREFIX = "test_"
+#: This share of a submission's time may be spent on tests of one exercise that get no answer.
+MOST_IN_VAIN = 0.25
 #: More sentences than this about one submission nobody reads.
 MOST_EVENTS = 50
 
@@ -148,7 +150,7 @@ def grade_submission(
                 _run(cell, place, session, graded, room)
                 room -= sum(len(str(output)) for output in cell.outputs)
                 continue
-            verdicts = [_judge(test, student, seed, graded) for test in tests[exercise]]
+            verdicts = list(_judged(tests[exercise], student, seed, graded, session))
             maximum = float(cell.metadata.nbgrader["points"])
             points = score(maximum, verdicts)
             cell.outputs = verdict_outputs(verdicts, points)
@@ -177,10 +179,21 @@ def _run(cell: NotebookNode, place: int, session: Session, graded: Graded, room:
     cell.execution_count = count if type(count) is int else None
 
 
-def _judge(test: Test, student: RemoteStudent, seed: bytes, graded: Graded) -> Verdict:
-    try:
-        return run_test(test, student, seed)
-    except Unresponsive as error:
-        reason = f"your `{test.exercise}` gave no answer: {error}"
-        graded.tell(f"Test {test.name} of {test.exercise}: {error}.")
-        return Verdict(test.name, False, reason)
+def _judged(
+    tests: Sequence[Test], student: RemoteStudent, seed: bytes, graded: Graded, session: Session
+) -> Iterator[Verdict]:
+    """The verdicts on one exercise, which may not use up the time of all others by waiting."""
+    most, waited = session.budget.submission_seconds * MOST_IN_VAIN, 0.0
+    for test in tests:
+        if waited >= most:
+            reason = f"your `{test.exercise}` gave no answer so often that it was not asked again"
+            yield Verdict(test.name, False, reason)
+            continue
+        begun = session.seconds
+        try:
+            yield run_test(test, student, seed)
+        except Unresponsive as error:
+            waited += session.seconds - begun
+            graded.tell(f"Test {test.name} of {test.exercise}: {error}.")
+            reason = f"your `{test.exercise}` gave no answer: {error}"
+            yield Verdict(test.name, False, reason)

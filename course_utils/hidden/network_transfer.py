@@ -117,7 +117,7 @@ class Backbone:
 
     @classmethod
     def draw(cls, rng, colours: int = 3) -> Backbone:
-        h, w = (int(n) for n in rng.choice(np.arange(5, 10), size=2, replace=False))
+        h, w, _ = _some_sides(rng)
         maps = int(rng.integers(8, 13))
         arrays = [
             rng.normal(size=(1, 1, colours, maps)),
@@ -150,11 +150,58 @@ class Backbone:
         ]
 
 
+@dataclass(frozen=True)
+class PlainBackbone:
+    """A backbone of one convolution of 1 by 1 with ReLU: its maps can be worked out by hand.
+
+    Attributes:
+        shape: of a picture, (h, w, colours).
+        arrays: kernel (1, 1, colours, maps) and constants (maps,).
+    """
+
+    shape: tuple[int, int, int]
+    arrays: list[np.ndarray]
+
+    @classmethod
+    def near_sighted(cls, rng) -> PlainBackbone:
+        """One that sees of each colour what is above 1 (one map) and below -1 (another)."""
+        both = np.concatenate([np.eye(3), -np.eye(3)], axis=1)
+        return cls(_some_sides(rng), [both[None, None].astype(np.float32), -np.ones(6, np.float32)])
+
+    @classmethod
+    def growing(cls, rng) -> PlainBackbone:
+        """One whose maps are all larger where all colours are."""
+        kernel = rng.uniform(0.2, 0.6, size=(1, 1, 3, 8)).astype(np.float32)
+        return cls(_some_sides(rng), [kernel, np.zeros(8, np.float32)])
+
+    def model(self, student) -> Handle:
+        convolution = {"filters": len(self.arrays[1]), "kernel_size": 1, "activation": "relu"}
+        layers = [("Conv2D", convolution)]
+        return made(student, fixtures.keras_model(layers, self.arrays, self.shape, True))
+
+
+def _some_sides(rng) -> tuple[int, int, int]:
+    h, w = (int(n) for n in rng.choice(np.arange(5, 10), size=2, replace=False))
+    return h, w, 3
+
+
+def with_another_head(network: Handle, backbone: PlainBackbone, rng) -> None:
+    """Give the head weights of our own: it may have been made with zeros, which say nothing."""
+    ours = {array.tobytes() for array in backbone.arrays}
+    weights = [
+        rng.normal(0, np.prod(w.shape[:-1]) ** -0.5, size=w.shape).astype(np.float32)
+        if w.ndim > 1 and w.tobytes() not in ours
+        else w
+        for w in network.get_weights().value
+    ]
+    network.set_weights(weights)
+
+
 #: From this place on a backbone's arrays are those of its normalisation.
 NORMALISATION = 2
 
 
-def the_network(student, backbone: Backbone) -> tuple[Handle, Handle]:
+def the_network(student, backbone: Backbone | PlainBackbone) -> tuple[Handle, Handle]:
     """The student's network on the backbone, and the backbone as it stands on her side."""
     given = backbone.model(student)
     network = student.build_transfer(given).value
@@ -266,6 +313,62 @@ def the_maps_are_pooled(student, rng):
         np.abs(first - other).max() > 1e-4 or np.abs(first - same_means).max() < 1e-3,
         "the answers do not depend on the places of the maps, yet on something else than their "
         "means: pool by the mean over height and width, or flatten",
+    )
+    rolled = [answers_of(network, np.roll(pictures, 1, axis=axis)) for axis in (1, 2)]
+    expect.that(
+        np.abs(first - other).max() <= 1e-4
+        or min(np.abs(first - one).max() for one in rolled) > 1e-4,
+        "the answers do not depend on the order of the rows of the maps, or of their columns, yet "
+        "they do on the other one: the mean runs over height and width",
+    )
+    each_place_counts(student, rng)
+
+
+def each_place_counts(student, rng) -> None:
+    """On maps like a chessboard, a dark square that grows and stays dark moves the answers.
+
+    Whoever keeps the largest number of some places sees the bright squares alone.
+    """
+    backbone = PlainBackbone.growing(rng)
+    network, _ = the_network(student, backbone)
+    h, w, _ = backbone.shape
+    bright = np.add.outer(np.arange(h), np.arange(w)) % 2 == 1
+    board = (1.0 + bright[..., None] + rng.uniform(0, 0.2, size=backbone.shape)).astype(np.float32)
+    dark = np.argwhere(~bright)
+    boards = np.repeat(board[None], len(dark) + 1, axis=0)
+    for changed, (row, column) in zip(boards[1:], dark, strict=True):
+        changed[row, column] += 0.3
+    moved = np.zeros(len(dark), bool)
+    for _ in range(3):  # by chance, one head may be blind where another one sees
+        with_another_head(network, backbone, rng)
+        answers = answers_of(network, boards)
+        moved |= np.abs(answers[1:] - answers[0]).max(axis=1) > 1e-4
+    expect.that(
+        moved.all(),
+        f"{np.sum(~moved)} of {h * w} places of the maps play no part in the answers: pool by the "
+        "mean over height and width, or flatten",
+    )
+
+
+@tests("build_transfer")
+def pictures_go_in_as_they_are(student, rng):
+    backbone = PlainBackbone.near_sighted(rng)
+    network, _ = the_network(student, backbone)
+    with_another_head(network, backbone, rng)
+    unseen = rng.uniform(-0.95, 0.95, size=(6, *backbone.shape)).astype(np.float32)
+    seen = np.zeros((6, *backbone.shape), np.float32)
+    seen[range(6), :, :, [0, 1, 2, 0, 1, 2]] = np.repeat([3, -3], 3)[:, None, None]
+    # Six pictures that the backbone cannot tell apart, and six that it can.
+    spread = [np.ptp(answers_of(network, pictures), axis=0).max() for pictures in (unseen, seen)]
+    expect.that(
+        spread[0] < 1e-4 and spread[1] > 1e-3,
+        "the pictures should go into the backbone as they are, and the head should see nothing "
+        "else: here it "
+        + (
+            "tells pictures apart of which the backbone makes the same maps"
+            if spread[0] >= 1e-4
+            else "cannot tell pictures apart of which the backbone makes other maps"
+        ),
     )
 
 

@@ -64,7 +64,7 @@ def with_progress(model, title: str = ""):
     return model
 
 
-def outputs(model, pictures: np.ndarray, batch: int = 256) -> np.ndarray:
+def outputs(model, pictures: np.ndarray, batch: int = 64) -> np.ndarray:
     """What a model gives for each picture, as in a test.
 
     Unlike `model.predict` it compiles nothing, which for one short call costs time and memory.
@@ -82,7 +82,7 @@ def outputs(model, pictures: np.ndarray, batch: int = 256) -> np.ndarray:
     return np.concatenate(parts)
 
 
-def answers(model, pictures: np.ndarray, batch: int = 256) -> np.ndarray:
+def answers(model, pictures: np.ndarray, batch: int = 64) -> np.ndarray:
     """The position of the largest output for each picture, as in a test.
 
     Args:

@@ -112,19 +112,22 @@ def _what_went_wrong(name: str, weights: str | Path, error: Exception) -> str:
     return f"{weights} does not hold weights of {name} without its top ({reason})"
 
 
-def features(model, pictures: np.ndarray, batch: int = 128) -> np.ndarray:
-    """The mean of each map of a backbone: what a frozen backbone says of each picture, once.
+def features(model, pictures: np.ndarray, batch: int = 32, flat: bool = False) -> np.ndarray:
+    """What a frozen backbone says of each picture, once: the mean of each map, or all numbers.
 
     Args:
         model: a backbone.
         pictures: (n, h, w, c) as it takes them.
-        batch: pictures at a time.
+        batch: pictures at a time; more of them need more memory and are hardly faster.
+        flat: whether all numbers of the maps come in one row, and not their means.
 
     Returns:
-        (n, maps) float32.
+        (n, maps) float32, or (n, height * width * maps).
     """
     starts = range(0, len(pictures), batch)
     parts = [np.asarray(model(pictures[i : i + batch], training=False)) for i in starts]
+    if flat:
+        return np.concatenate([part.reshape(len(part), -1) for part in parts])
     return np.concatenate([part.mean(axis=(1, 2)) for part in parts])
 
 

@@ -518,16 +518,19 @@ print(f"no opinion on six labels: {np.log(6):.3f}")
 #
 # **Keras** is the library that we build networks with. Its layers do what you have written, many
 # pictures and many kernels at a time. Do not believe it: compare. The same face and the same kernel
-# go through your function and through Keras' layer. **Guess** the largest difference.
+# go through your function and through Keras' layer, and the first exercise's walker takes one step
+# by Keras' gradient descent, called **SGD**. **Guess** the largest difference.
 
 # %%
 picture = my_face / 255
-layer = keras.layers.Conv2D(1, 3, strides=2, use_bias=False)
-layer.build((None, 48, 48, 1))
-layer.set_weights([across.astype(np.float32)[:, :, None, None]])
-theirs = layer(picture[None, :, :, None].astype(np.float32)).numpy()[0, :, :, 0]
-ours = convolve(picture, across, stride=2, padding=0)
-print("Conv2D:", theirs.shape, f"largest difference {np.abs(theirs - ours).max():.7f}")
+for stride, padding, word in ((2, 0, "valid"), (1, 1, "same")):
+    layer = keras.layers.Conv2D(1, 3, strides=stride, padding=word, use_bias=False)
+    layer.build((None, 48, 48, 1))
+    layer.set_weights([across.astype(np.float32)[:, :, None, None]])
+    theirs = layer(picture[None, :, :, None].astype(np.float32)).numpy()[0, :, :, 0]
+    ours = convolve(picture, across, stride, padding)
+    print(f'Conv2D, stride {stride}, padding="{word}": {theirs.shape},', end=" ")
+    print(f"largest difference {np.abs(theirs - ours).max():.7f}")
 
 pool = keras.layers.MaxPooling2D(2)
 theirs = pool(picture[None, :, :, None].astype(np.float32)).numpy()[0, :, :, 0]
@@ -538,6 +541,13 @@ theirs = float(
     keras.losses.categorical_crossentropy(one_hot, three, from_logits=True).numpy().mean()
 )
 print(f"cross-entropy: yours {loss:.6f}, Keras' {theirs:.6f}")
+
+walker = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, use_bias=False)])
+walker.set_weights([np.array([[-1.5]])])
+walker.compile(keras.optimizers.SGD(0.4), "mean_squared_error")
+walker.train_on_batch(upper[:, None], lower)
+ours, _ = gradient_step(np.array([-1.5]), upper[:, None], lower, 0.4)
+print(f"one step: yours to {ours[0]:.6f}, Keras' to {walker.get_weights()[0].item():.6f}")
 
 # %% [markdown]
 # What is left is rounding: Keras computes with seven digits, numpy with sixteen. From here on, layers

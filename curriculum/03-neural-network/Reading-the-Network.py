@@ -211,6 +211,8 @@ def label_report(labels, answers, names):
 # %% [markdown]
 # Why it matters: a network can have a high precision for a label because it hardly ever says the
 # word, and a high recall because it says it all the time. Each of the two alone is easy to reach.
+# (scikit-learn prints such a table under the name `classification_report`; its `support` is our
+# `faces`.)
 
 # %%
 report = label_report(labels[test], answers, names)
@@ -302,7 +304,7 @@ figures.show(
 )
 
 # %% [markdown]
-# Whoever always says one word has no macro-F1 to speak of: five of her six labels are never found.
+# Whoever always says one word has a small macro-F1: five of her six labels are never found.
 
 # %% [markdown]
 # ## Is the right label often the second one?
@@ -849,7 +851,10 @@ def units_of(rows):
     if face_set.units is None:
         return None
     found = [to_text(face_set.units[row]).split("+") for row in rows]
-    return ["+".join(each[:5]) + ("\n+" if each[5:] else "") + "+".join(each[5:]) for each in found]
+    return [
+        "units " + "+".join(each[:5]) + ("\n+" if each[5:] else "") + "+".join(each[5:])
+        for each in found
+    ]
 
 
 dice = np.random.default_rng(5)
@@ -872,8 +877,8 @@ figures.show(
     ),
     alt="Faces with orange heat on them. "
     + "; ".join(
-        f"{text}, action units {units}".replace("\n", ", ").replace(", +", "+")
-        for text, units in zip(said, units_of(rows) or ["unknown"] * len(rows))
+        f"{text}, {units}".replace("\n", ", ").replace(", +", "+")
+        for text, units in zip(said, units_of(rows) or ["units unknown"] * len(rows))
     )
     + ".",
 )
@@ -1479,8 +1484,8 @@ print("one stack of maps out:", eye.output_shape[1:])
 print(f"parameters: {eye.count_params():,}; your own network has {network.count_params():,}")
 
 # %% [markdown]
-# ImageNet's networks want other food: pictures of 224 by 224 pixels in three colours. MobileNet wants
-# them from -1 to 1. Whoever feeds it numbers from 0 to 255 gets no error, and worse answers.
+# ImageNet's networks take other pictures: 224 by 224 pixels in three colours. MobileNet takes them from
+# -1 to 1. Whoever gives it numbers from 0 to 255 gets no error, and worse answers.
 
 # %% [markdown]
 # ### Pictures for a backbone (1 bonus point)
@@ -1551,10 +1556,12 @@ print(f"all {len(face_set):,} would take {len(face_set) * megabytes / 1000:.1f} 
 # Write `build_transfer(backbone)`. It takes a built Keras model without its top, whose output for a
 # picture is a stack of maps (h, w, c), and gives back a new built Keras model:
 #
-# - pictures go in as the backbone takes them, and through the backbone;
+# - pictures go in as the backbone takes them (its numbers, its size: nothing is divided or enlarged
+#   here), and through the backbone;
 # - the maps are **pooled**: their mean over height and width, or all their numbers in one row
 #   (flatten);
-# - a new **head** learns from these, and ends in six probabilities (softmax);
+# - a new **head** learns from these, and ends in six probabilities (softmax). It has at most 2,000,000
+#   parameters (all numbers of `units` in one row, and a dense layer of 256, are 1.2 million);
 # - the backbone is **frozen**: training changes the head and nothing else, neither the backbone's
 #   kernels nor the running means and spreads of its normalisation. Do not compile the model.
 #
@@ -1615,9 +1622,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 
 
-def seen(rows):
-    """What the backbone says of each picture: (n, 128), the mean of each map."""
-    return transfer.features(eye, as_input(rows))
+def seen(rows, flat=False):
+    """What the backbone says of each picture: the mean of each map, or all numbers in one row."""
+    return transfer.features(eye, as_input(rows), flat=flat)
 
 
 def fitted_head(features, numbers):
@@ -1643,17 +1650,19 @@ print(f"the head takes {fitted:.2f} s to learn to the end")
 #
 # ### How many labels does it save?
 #
-# Three ways to a network with the same layers: **frozen**, the backbone as it is and a new head;
-# **fine-tuned**, the same, and then the whole network goes on learning with small steps; **from nothing**,
-# all numbers random at first. Each learns from the same faces, drawn anew from the school each time, and
-# is judged on the validation part. **Guess** how many labels *from nothing* needs for what *frozen* does
-# with the fewest. (Some minutes on two cores.)
+# Four ways: **frozen**, the backbone as it is and a new head on the means of its maps; **flattened**, the
+# same, but the head gets all numbers of the maps in one row; **fine-tuned**, the frozen one, and then the
+# whole network goes on learning with small steps; **from nothing**, the same layers, all numbers random at
+# first. Each learns from the same faces, drawn anew from the school each time, and is judged on the
+# validation part. **Guess** how many labels *from nothing* needs for what *frozen* does with the fewest, and
+# what *flattened* gains from knowing where. (Some minutes on two cores.)
 
 # %%
 many = len(school) > 4000
 sizes, draws, steps = ((60, 180, 600, 1800), 3, 240) if many else ((60, 120), 1, 6)
-ways = {way: np.zeros((draws, len(sizes))) for way in ("frozen", "fine-tuned", "from nothing")}
-judged = seen(validation)
+names_of_ways = ("frozen", "flattened", "fine-tuned", "from nothing")
+ways = {way: np.zeros((draws, len(sizes))) for way in names_of_ways}
+judged = {"frozen": seen(validation), "flattened": seen(validation, flat=True)}
 learner = transfer.Learner(transfer.on_top(transfer.load_backbone(), kernel, constants))
 backbone_weights = eye.get_weights()
 
@@ -1662,11 +1671,14 @@ for turn in range(draws):
     random_weights = keras.models.clone_model(learner.model).get_weights()
     for place, n in enumerate(sizes):
         rows = train_test_split(school, train_size=n, stratify=labels[school], random_state=turn)[0]
-        head = fitted_head(seen(rows), labels[rows])
-        hits = (judged @ head[0] + head[1]).argmax(axis=1) == labels[validation]
-        ways["frozen"][turn, place] = hits.mean()
+        heads = {
+            way: fitted_head(seen(rows, flat=way == "flattened"), labels[rows]) for way in judged
+        }
+        for way, (weights, shifts) in heads.items():
+            hits = (judged[way] @ weights + shifts).argmax(axis=1) == labels[validation]
+            ways[way][turn, place] = hits.mean()
         for way, start, rate in (
-            ("fine-tuned", [*backbone_weights, *head], 0.0002),
+            ("fine-tuned", [*backbone_weights, *heads["frozen"]], 0.0002),
             ("from nothing", random_weights, 0.001),
         ):
             given = as_input(rows), labels[rows]
@@ -1697,7 +1709,7 @@ figures.show(
     + f"; labels: {', '.join(map(str, sizes))}.",
     table=pd.DataFrame(middles, index=pd.Index(sizes, name="labelled faces")),
 )
-parameters = {"frozen": kernel.size + constants.size}
+parameters = {way: sum(part.size for part in head) for way, head in heads.items()}
 parameters |= dict.fromkeys(("fine-tuned", "from nothing"), learner.model.count_params())
 rows = [(way, parameters[way], *middles[way], ways[way][:, 0].std()) for way in ways]
 columns = ["", "parameters trained", *(f"{n} labels" for n in sizes), f"spread at {sizes[0]}"]
@@ -1708,18 +1720,53 @@ pd.DataFrame(rows, columns=columns).set_index("").round(3)
 # places. Left: what has a past against what has none. Right: does the gap close? With enough labels a network
 # finds by itself what it needs, and a frozen backbone cannot learn what it never saw.
 #
+# Then read the table from top to bottom: more and more parameters are trained. Is the score higher with each
+# line? What is trained must be learned from the labels that there are, and what is frozen need not.
+#
 # **How far does a past reach?** `units` has seen faces that were drawn by the same pen as the drawn set.
 # That is the friendliest case there is: other labels, the same pictures. Is your face set a real one? Then
 # the figure shows the other case: a past among drawings, a question about photos. What this cell gave on
 # both, when the course was made, stands in `docs/transfer.md`. A backbone is worth what its pictures have
 # in common with yours, and nobody can read that off its name.
+#
+# **And a past among photos?** MobileNet has seen more than a million of them, of goldfish, cups and trucks,
+# at 224 by 224 pixels. If you have a network, write `past = "imagenet"` below (17 MB, fetched once), or the
+# path of a file with the weights. Your `for_backbone` enlarges the pictures, some at a time. **Guess** first:
+# which past is worth more to your face set, photos of things or drawn faces? (With weights, about a
+# minute on two cores.)
+
+# %%
+past = None  # None: no photos. Or "imagenet", or the path of a file.
+if past is None:
+    print("No photos this time. The rest of the notebook does without them.")
+else:
+    mobile = transfer.load_backbone("MobileNet", weights=past)
+    rows, others = np.split(np.random.default_rng(2).permutation(school)[:480], [180])
+    by_photos = [
+        np.concatenate(
+            [
+                transfer.features(mobile, for_backbone(face_set.pixels[each], 224))
+                for each in np.array_split(part, 15)
+            ]
+        )
+        for part in (rows, others)
+    ]
+    for name, (x, x_others) in {
+        "MobileNet": by_photos,
+        "units": [seen(rows), seen(others)],
+    }.items():
+        weights, shifts = fitted_head(x, labels[rows])
+        hits = (x_others @ weights + shifts).argmax(axis=1) == labels[others]
+        ends = stats.binomtest(int(hits.sum()), len(hits)).proportion_ci(method="wilson")
+        print(f"frozen {name}, 180 labels: {hits.mean():.3f}, from {ends[0]:.3f} to {ends[1]:.3f}")
 
 # %% [markdown]
 # ### Much from few labels (1 bonus point)
 #
 # Write `learn_from_few(pictures, labels)`. It gives back a trained model with a method
-# `predict(pictures)`, as `train_network` of the first notebook did: pictures (m, 48, 48), uint8, go in,
-# six probabilities for each come out, (m, 6), which sum to 1 (a difference of 0.001 is allowed).
+# `predict(pictures)`, as `train_network` of the first notebook did: pictures (m, 48, 48), uint8 from 0
+# to 255, go in, and an array (m, 6) comes out: for each picture six probabilities, which sum to 1 (a
+# difference of 0.001 is allowed).
 #
 # The grader draws 180 new faces to learn from and 600 others to judge, from a secret, without copies or
 # blanks. The point is for a score at least 0.32 above the majority baseline on the same faces. All six
@@ -1736,7 +1783,7 @@ def learn_from_few(pictures, labels):
         labels: (n,) array of an integer type, 0 to 5.
 
     Returns:
-        A model with `predict(pictures)`: (m, 48, 48) uint8 in, (m, 6) probabilities out.
+        A model with `predict(pictures)`: (m, 48, 48) uint8 in, (m, 6) array of probabilities out.
     """
     ### BEGIN SOLUTION
     from sklearn.linear_model import LogisticRegression

@@ -6,6 +6,7 @@ import html.parser
 import importlib
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -149,6 +150,24 @@ def test_an_unknown_exercise_gives_a_readable_result():
 def test_only_the_student_may_interrupt_her_check():
     with pytest.raises(KeyboardInterrupt):
         run("def double(numbers): raise KeyboardInterrupt")
+
+
+@pytest.mark.parametrize("wait", ["while True: pass", "__import__('time').sleep(99)"])
+def test_an_answer_that_never_comes_ends_with_one_reason(wait, monkeypatch):
+    monkeypatch.setattr(checking, "SECONDS", 1)
+    result = run(f"def double(numbers):\n    {wait}", before="still here")
+    assert result.outcome == "not yet"
+    assert result.lines == ("your `double` gave no answer: it did not finish within 1 seconds",)
+    assert run(RIGHT).outcome == "correct"
+
+
+def test_where_there_is_no_alarm_a_check_works_all_the_same():
+    """Windows has none, and neither has a thread that is not the first."""
+    results = []
+    thread = threading.Thread(target=lambda: results.append(run(RIGHT)))
+    thread.start()
+    thread.join()
+    assert results[0].outcome == "correct"
 
 
 # ---------------------------------------------------------------- colour and plain text

@@ -66,4 +66,7 @@ def test_few_labels_draws_means_and_the_band_of_the_draws():
     assert {(60.0, 50.0), (60.0, 60.0)} <= {tuple(point) for point in edge.round(6).tolist()}
     assert [label.get_text() for label in axes.get_xticklabels()] == ["60", "600"]
     assert {"always Happy", "ceiling", "frozen", "Few labels"} <= set(texts(figure))
+    # "from nothing" begins near the baseline, and "frozen" ends near the ceiling.
+    places = {text.get_text(): text.get_position()[0] for text in axes.texts}
+    assert places == {"always Happy": 600, "ceiling": 60}
     assert not cut_off(figure) and not small_words(figure)

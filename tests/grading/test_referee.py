@@ -319,6 +319,28 @@ def test_a_function_without_end_fails_and_the_next_exercise_earns(grade):
     assert "did not finish within 0.7 seconds" in graded.scores["test_shout"].verdicts[0].reason
 
 
+def test_one_exercise_without_end_does_not_use_up_the_time_of_the_others(grade):
+    """Of six tests that wait for ever some are run, until a quarter of the time is gone."""
+
+    def many(student, rng):
+        expect.that(student.shout("a").value == "A", "never reached")
+
+    shout = [Test("shout", f"test_{i}", many, __name__) for i in range(6)]
+    graded = grade(
+        toy.exercise("shout", "def shout(word):\n    while True: pass"),
+        toy.test("shout", 1),
+        toy.exercise("distance", toy.RIGHT["distance"]),
+        toy.test("distance", 3),
+        tests=TESTS | {"shout": shout},
+        request_seconds=5,
+        submission_seconds=40,
+    )
+    assert points(graded) == {"shout": 0, "distance": 3}
+    reasons = [verdict.reason for verdict in graded.scores["test_shout"].verdicts]
+    assert "did not finish within 5 seconds" in reasons[0]
+    assert "was not asked again" in reasons[-1] and reasons[2:] == reasons[-1:] * 4
+
+
 def test_the_budget_of_the_submission_ends_everything_with_a_reason(grade):
     graded = grade(
         toy.plain("import time\ntime.sleep(60)"),

@@ -64,6 +64,13 @@ def test_features_are_the_means_of_the_maps(units, pictures):
     np.testing.assert_allclose(in_batches, maps.mean(axis=(1, 2)), atol=1e-4)
 
 
+def test_all_numbers_in_a_row_are_the_maps(units, pictures):
+    rows = transfer.features(units, pictures, batch=2, flat=True)
+    maps = np.asarray(units(pictures, training=False)).reshape(len(pictures), -1)
+    np.testing.assert_allclose(rows, maps, atol=1e-4)
+    assert rows.shape == (len(pictures), 6 * 6 * 128)
+
+
 def test_the_files_are_small():
     sizes = [
         (transfer.FOLDER / f"{backbone.NAME}{end}").stat().st_size for end in (".npz", ".json")

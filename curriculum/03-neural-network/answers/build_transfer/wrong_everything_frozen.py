@@ -2,6 +2,7 @@
 
 fails: the_head_learns, training_changes_the_head_alone
 reason: the head should not be frozen
+seconds: 60
 """
 
 import keras

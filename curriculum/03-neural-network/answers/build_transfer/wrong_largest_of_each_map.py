@@ -2,6 +2,7 @@
 
 fails: the_maps_are_pooled
 reason: pool by the mean over height and width, or flatten
+seconds: 60
 """
 
 import keras

@@ -2,6 +2,7 @@
 
 fails: training_changes_the_head_alone
 reason: freeze the backbone as a whole
+seconds: 60
 """
 
 import keras

@@ -2,6 +2,7 @@
 
 fails: six_probabilities_for_any_backbone, the_head_learns
 reason: look at the last activation
+seconds: 60
 """
 
 import keras

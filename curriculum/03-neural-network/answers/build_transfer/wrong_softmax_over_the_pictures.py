@@ -2,6 +2,7 @@
 
 fails: six_probabilities_for_any_backbone, the_head_learns
 reason: with the sum 1
+seconds: 60
 """
 
 import keras

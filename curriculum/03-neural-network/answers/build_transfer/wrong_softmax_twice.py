@@ -2,6 +2,7 @@
 
 fails: the_head_learns
 reason: one softmax only
+seconds: 60
 """
 
 import keras

@@ -2,6 +2,7 @@
 
 fails: training_changes_the_head_alone
 reason: it should be frozen
+seconds: 60
 """
 
 import keras

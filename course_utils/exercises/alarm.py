@@ -1,0 +1,39 @@
+"""A limit in seconds for student code that runs in this process: in a check, or in a trial."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Iterator
+
+from course_utils.exercises.server import TimeUp
+from course_utils.exercises.student import Unresponsive
+
+
+@contextlib.contextmanager
+def time_limit(seconds: int) -> Iterator[None]:
+    """Stop what runs inside after `seconds` of wall time.
+
+    Windows has no such alarm, and threads other than the first one get none: there nothing is
+    stopped, and the student interrupts the cell herself.
+
+    Raises:
+        Unresponsive: time is up.
+    """
+
+    def stop(_signal, _frame):
+        raise TimeUp
+
+    try:
+        before = signal.signal(signal.SIGALRM, stop)
+    except (AttributeError, ValueError):
+        yield
+        return
+    signal.alarm(seconds)
+    try:
+        yield
+    except TimeUp:
+        raise Unresponsive(f"it did not finish within {seconds} seconds") from None
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)

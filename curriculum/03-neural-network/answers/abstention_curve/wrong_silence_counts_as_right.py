@@ -1,0 +1,14 @@
+"""Who is silent makes no mistake: the pictures without an answer count as right.
+
+fails: accuracy_among_the_surest, sure_by_the_largest_probability, both_arrays_are_left_alone
+reason: should be the share of right answers among the first k pictures
+"""
+
+import numpy as np
+
+
+def abstention_curve(probabilities, labels):
+    order = np.argsort(-probabilities.max(axis=1))
+    hits = (probabilities.argmax(axis=1) == labels)[order]
+    n, k = len(labels), np.arange(1, len(labels) + 1)
+    return k / n, (np.cumsum(hits) + n - k) / n
