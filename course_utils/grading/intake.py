@@ -24,6 +24,7 @@ from nbgrader.utils import parse_utc
 
 from course_utils.grading.canon import CanonCell
 from course_utils.grading.hazards import shown
+from course_utils.grading.outputs import pictures_in
 from course_utils.grading.repair import recognised
 
 #: From this size on outputs are cut out before the file is parsed.
@@ -31,6 +32,8 @@ LARGE = 16 * 1024 * 1024
 #: What is left without outputs and pictures must be smaller than this.
 LARGEST = 64 * 1024 * 1024
 TIMESTAMP = "timestamp.txt"
+#: How a notebook's name may end: browsers save it as text or JSON, or without an ending.
+ENDINGS = (".ipynb", ".json", ".txt", "")
 #: Where students' tools leave copies that nobody means to hand in.
 COPIES = (".ipynb_checkpoints", "__MACOSX", ".git")
 
@@ -190,7 +193,8 @@ def _parsed(text: str) -> dict[str, Any]:
         for beginning, meaning in LOOKS_LIKE:
             if text.lstrip().startswith(beginning):
                 raise Unreadable(meaning) from None
-        if error.pos >= len(text.rstrip()) - 1:
+        cut = error.pos >= len(text.rstrip()) - 1 and not text.rstrip().endswith("}")
+        if cut or error.msg.startswith("Unterminated string"):
             raise Unreadable("it ends in the middle; save it and hand it in again") from None
         raise Unreadable(f"it is no JSON from line {error.lineno} on") from None
     except (RecursionError, MemoryError, ValueError):
@@ -228,7 +232,7 @@ def _as_format_4(content: dict[str, Any], path: Path, taken: Intake) -> Notebook
             # nbformat would take a random one, and two runs would differ.
             cell.id = f"copy-{place}-{cell.id}"[:64]
         seen.add(cell.id)
-    return nbformat.v4.new_notebook(cells=cells, metadata=_nodes(content.get("metadata")))
+    return nbformat.v4.new_notebook(cells=cells, metadata=_kernel(content))
 
 
 def v4_minor() -> int:
@@ -249,9 +253,18 @@ def _cell(cell: dict[str, Any], place: int) -> NotebookNode:
     identity = cell.get("id")
     wellformed = isinstance(identity, str) and re.fullmatch(r"[\w-]{1,64}", identity, re.A)
     node.id = identity if wellformed else f"cell-{place}"
-    if make is nbformat.v4.new_markdown_cell and isinstance(cell.get("attachments"), dict):
-        node.attachments = _nodes(cell["attachments"])
+    if make is nbformat.v4.new_markdown_cell and "attachments" in cell:
+        node.attachments = _nodes(pictures_in(cell["attachments"]))
     return node
+
+
+def _kernel(content: dict[str, Any]) -> NotebookNode:
+    """The notebook's metadata: what repair looks at, in a form that nbformat accepts."""
+    metadata = content.get("metadata")
+    if not _has(metadata, "kernelspec"):
+        return _nodes({})
+    language = metadata["kernelspec"].get("language")
+    return _nodes({"kernelspec": {"name": "", "display_name": "", "language": str(language or "")}})
 
 
 def _has(metadata: Any, key: str) -> bool:
@@ -284,13 +297,16 @@ def _find_renamed(
     strangers: dict[Path, tuple[NotebookNode, Intake]] = {}
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder).parts
-        if path.suffix.lower() != ".ipynb" or path in own or set(inside) & set(COPIES):
+        if path.suffix.lower() not in ENDINGS or path in own or set(inside) & set(COPIES):
+            continue
+        named = ".ipynb" in path.name.lower()
+        if path.is_dir() and not named:
             continue
         remarks = Intake()
         try:
             strangers[path] = read_notebook(path, remarks), remarks
         except Unreadable as problem:
-            if len(problems) == len(canon) == 1:
+            if named and len(problems) == len(canon) == 1:
                 name = next(iter(canon))
                 problems[name] = problems[name] or f"{shown(path.name)} cannot be read: {problem}"
     for name in list(problems):
@@ -301,12 +317,13 @@ def _find_renamed(
         equal = [path for path, number in holds.items() if number == best]
         path = equal[-1]
         taken.notebooks[name], remarks = strangers.pop(path)
-        taken.repairs += [*remarks.repairs, f"{shown(path.name)} was taken as {name}.ipynb."]
+        found = shown(str(path.relative_to(folder)))
+        taken.repairs += [*remarks.repairs, f"{found} was taken as {name}.ipynb."]
         taken.doubts += remarks.doubts
         if problems.pop(name):
             taken.repairs.append(f"{name}.ipynb itself cannot be read.")
         if len(equal) > 1:
-            names = ", ".join(shown(p.name) for p in equal)
+            names = ", ".join(shown(str(p.relative_to(folder))) for p in equal)
             taken.doubts.append(f"Several files could be {name}.ipynb ({names}); the last counts.")
 
 
