@@ -32,6 +32,7 @@ LARGE = 16 * 1024 * 1024
 #: What is left without outputs and pictures must be smaller than this.
 LARGEST = 64 * 1024 * 1024
 TIMESTAMP = "timestamp.txt"
+NO_DATE = f"{TIMESTAMP} holds no date; the submission counts as handed in on time."
 #: How a notebook's name may end: browsers save it as text or JSON, or without an ending.
 ENDINGS = (".ipynb", ".json", ".txt", "")
 #: Where students' tools leave copies that nobody means to hand in.
@@ -125,10 +126,8 @@ def stage(taken: Intake, folder: Path, target: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_dir() or path.suffix.lower() == ".ipynb":
             continue
-        if path == folder / TIMESTAMP and not _is_time(path):
-            taken.doubts.append(
-                f"{TIMESTAMP} holds no date; the submission counts as handed in on time."
-            )
+        if path == folder / TIMESTAMP and not is_time(path):
+            taken.doubts.append(NO_DATE)
             continue
         copy = target / path.relative_to(folder)
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -369,7 +368,8 @@ def _end(data: mmap.mmap, place: int) -> int:
     return place
 
 
-def _is_time(path: Path) -> bool:
+def is_time(path: Path) -> bool:
+    """Whether nbgrader can read a file as a date."""
     try:
         parse_utc(path.read_text(encoding="utf-8").strip())
     except (ValueError, OverflowError, OSError):
