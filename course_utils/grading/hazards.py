@@ -32,6 +32,8 @@ def hazard(folder: Path) -> str | None:
     for own in (folder, folder.parent):
         if own.is_symlink():
             return f"{shown(own.name)} is a link, not a folder"
+    if not folder.is_dir():
+        return f"{shown(folder.name)} is a file; it must be a folder with the notebook in it"
     files = size = 0
     for place, folders, names in os.walk(folder):
         if len(Path(place).relative_to(folder).parts) > DEEPEST:
