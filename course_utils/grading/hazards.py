@@ -28,7 +28,10 @@ def hazard(folder: Path) -> str | None:
     """
     student = folder.parent.name
     if not STUDENT_ID.fullmatch(student):
-        return "the name of its folder is no student id (letters, digits and . _ @ + - only)"
+        return (
+            "the name of its folder is no student id (letters, digits and . _ @ + - only); "
+            "rename the folder"
+        )
     for own in (folder, folder.parent):
         if own.is_symlink():
             return f"{shown(own.name)} is a link, not a folder"

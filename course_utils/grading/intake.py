@@ -195,7 +195,7 @@ def _parsed(text: str) -> dict[str, Any]:
         cut = error.pos >= len(text.rstrip()) - 1 and not text.rstrip().endswith("}")
         if cut or error.msg.startswith("Unterminated string"):
             raise Unreadable("it ends in the middle; save it and hand it in again") from None
-        raise Unreadable(f"it is no JSON from line {error.lineno} on") from None
+        raise Unreadable(f"it is no JSON from line {error.lineno} on; save it anew") from None
     except (RecursionError, MemoryError, ValueError):
         raise Unreadable("its JSON is nested too deep or too large") from None
     if not isinstance(content, dict):

@@ -31,6 +31,8 @@ from course_utils.grading.session import Session
 
 #: A test cell's grade_id is this and the exercise's name.
 TEST_PREFIX = "test_"
+#: What a cell "raised" that we ended, or that ended its process.
+STOPPED = "CellStopped"
 #: More sentences than this about one submission nobody reads.
 MOST_EVENTS = 50
 
@@ -170,7 +172,7 @@ def _run(cell: NotebookNode, place: int, session: Session, graded: Graded, room:
         reply = session.run_cell(cell.source)
     except Unresponsive as error:
         graded.tell(f"Cell {place + 1}: {error}.")
-        cell.outputs = [error_output("CellStopped", str(error))]
+        cell.outputs = [error_output(STOPPED, str(error))]
         return
     cell.outputs = harmless_outputs(reply.get("outputs"), room)
     count = reply.get("count")

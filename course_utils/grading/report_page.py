@@ -118,6 +118,11 @@ class Part:
         """How the class did in each."""
         return exercises(grade for one in self.standings for grade in one.grades)
 
+    @property
+    def hard(self) -> list[Exercise]:
+        """Those that nearly everyone fails."""
+        return [exercise for exercise in self.exercises if exercise.hard]
+
 
 def write_report(
     course: Course,

@@ -195,6 +195,24 @@ def test_every_lost_point_has_a_sentence(course):
     assert "There is no answer of yours." in pages["ben"].read_text()
 
 
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        ("def double(n)\n    return n", "SyntaxError: expected ':', line 1."),
+        ("import os\nos._exit(0)", "It ended the Python process (exit code 0)."),
+        ("raise NotImplementedError", "Not attempted yet."),
+    ],
+)
+def test_an_answer_that_does_not_run_is_not_called_none(course, answer, sentence):
+    toy.hand_in(course.root, "ben", toy.filled({"double": answer}))
+    run(course, only="ben")
+    pages = {p.parents[1].name: p for p in make_feedback(course, course.assignments[0])}
+    text = pages["ben"].with_suffix(".md").read_text().split("double: 0 of 2")[1].split("###")[0]
+    assert sentence in text
+    assert ("could not run your cell to its end" in text) == (sentence != "Not attempted yet.")
+    assert ("Not attempted" in text) == (sentence == "Not attempted yet.")
+
+
 def test_feedback_is_held_back(course):
     pages = make_feedback(course, course.assignments[0], release=False)
     assert pages and all(course.private in page.parents for page in pages)
@@ -229,6 +247,7 @@ def test_an_answer_that_nobody_has_marked_is_no_failure():
 def test_the_report_counts_what_waits_for_a_person(course):
     def of_why():
         text = write_report(course, run(course).values()).read_text()
+        assert ("Nearly everyone fails: why." in text) == ("nearly everyone fails" in text)
         return text[text.index('scope="row">why<') :].partition("</tr>")[0]
 
     assert "1 to mark by hand</span>, 1 without an answer" in of_why()

@@ -168,6 +168,18 @@ def test_a_notebook_in_a_folder_of_its_own_is_named_with_it(tmp_path):
     assert taken.repairs == ["mine/Counting.ipynb was taken as Counting.ipynb."]
 
 
+def test_of_two_copies_the_last_counts_and_is_flagged(tmp_path):
+    other = nbformat.writes(toy.filled(ANSWERS | {"why": "Another answer."}))
+    taken = take(tmp_path, **{"Counting (1)__ipynb": TEXT, "Counting (2)__ipynb": other})
+    assert sources(taken)[-1] == "Another answer."
+    assert "Counting (1).ipynb, Counting (2).ipynb); the last counts" in taken.doubts[0]
+
+
+def test_a_notebook_with_few_of_the_cells_is_not_taken(tmp_path):
+    few = nbformat.writes(toy.notebook(*WHOLE.cells[:2]))
+    assert take(tmp_path, draft__ipynb=few).problem
+
+
 def test_a_stranger_is_not_taken(tmp_path):
     stranger = nbformat.writes(toy.notebook(toy.plain("print(1)")))
     assert take(tmp_path, scratch__ipynb=stranger).problem
