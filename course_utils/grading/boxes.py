@@ -54,7 +54,11 @@ def all_boxes() -> Path:
 def sweep(home: Path) -> None:
     """Remove the boxes whose graders are gone; the caller holds the door."""
     for path in home.glob("box-*"):
-        with contextlib.suppress(BlockingIOError), _locked(path / LOCK, fcntl.LOCK_NB):
+        # Held by its grader, or gone since it was listed: graders remove theirs without the door.
+        with (
+            contextlib.suppress(BlockingIOError, FileNotFoundError),
+            _locked(path / LOCK, fcntl.LOCK_NB),
+        ):
             shutil.rmtree(path, ignore_errors=True)
 
 

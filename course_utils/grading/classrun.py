@@ -116,7 +116,7 @@ def submissions(course: Course, assignment: Assignment) -> list[str]:
     return sorted(
         path.name
         for path in (folder.iterdir() if folder.is_dir() else ())
-        if (path / assignment.name).is_dir()
+        if os.path.lexists(path / assignment.name)
     )
 
 

@@ -48,6 +48,7 @@ def grade(
     from course_utils.grading import isolation, report
     from course_utils.grading.classrun import grade_class
     from course_utils.grading.report_page import write_report
+    from course_utils.grading.strays import strays
     from course_utils.grading.trouble import said_clearly
 
     course, chosen = _chosen(assignment)
@@ -64,7 +65,8 @@ def grade(
             )
     report.table(rows)
     with said_clearly():
-        print(f"report: {write_report(course, rows, warning)}")
+        passed_by = strays(course)
+        print(*passed_by, f"report: {write_report(course, rows, warning, passed_by)}", sep="\n")
     if warning:
         print(warning)
 

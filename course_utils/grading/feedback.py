@@ -7,14 +7,17 @@ are released to ``feedback/``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from nbformat import NotebookNode
 
 from course_utils.errors import UserMistake
 from course_utils.grading import pages
 from course_utils.grading.course import Assignment, Course
 from course_utils.grading.grades import Grade
-from course_utils.grading.referee import Graded
+from course_utils.grading.referee import STOPPED, Graded
 from course_utils.grading.standing import GRADED, Standing, bonus_exercises, standings
 from course_utils.grading.store import Store
 
@@ -22,6 +25,9 @@ from course_utils.grading.store import Store
 HELD = "feedback"
 #: The cell is as it was released: there is nothing of the student's to show either.
 NO_ANSWER = ("There is no answer of yours.",)
+
+#: How IPython says where a cell cannot be read; its name for the cell means nothing to anybody.
+IN_A_CELL = re.compile(r" \(<ipython-input[^>]*>, (line \d+)\)")
 
 
 @dataclass(frozen=True)
@@ -97,12 +103,13 @@ def _items(one: Standing, notebook: str, result: Graded | None, bonus: set[str])
     for cell in result.notebook.cells if result else ():
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name:
-            cells[name] = cell.source
+            cells[name] = cell
     items = []
     for grade in one.grades:
         if grade.notebook != notebook:
             continue
-        reasons = _reasons(grade, result, grade.exercise in cells)
+        cell = cells.get(grade.exercise)
+        reasons = _reasons(grade, result, cell)
         items.append(
             Item(
                 grade.exercise,
@@ -112,13 +119,13 @@ def _items(one: Standing, notebook: str, result: Graded | None, bonus: set[str])
                 grade.waits,
                 reasons,
                 grade.comment or "",
-                "" if reasons == NO_ANSWER else cells.get(grade.exercise, ""),
+                "" if reasons == NO_ANSWER or cell is None else cell.source,
             )
         )
     return items
 
 
-def _reasons(grade: Grade, result: Graded | None, there: bool) -> tuple[str, ...]:
+def _reasons(grade: Grade, result: Graded | None, cell: NotebookNode | None) -> tuple[str, ...]:
     """At least one sentence where points are missing."""
     if grade.points >= grade.maximum or (grade.waits and grade.auto is None):
         return ()
@@ -130,11 +137,24 @@ def _reasons(grade: Grade, result: Graded | None, there: bool) -> tuple[str, ...
     if score is None:
         return NO_ANSWER
     if not any(verdict.attempted for verdict in score.verdicts):
-        where = "" if there else ": its cell was not found in your notebook"
-        return (f"Not attempted yet{where}.",)
+        if cell is None:
+            return ("Not attempted yet: its cell was not found in your notebook.",)
+        return _stopped(cell, grade.exercise) or ("Not attempted yet.",)
     passed = sum(verdict.passed for verdict in score.verdicts)
     reasons = dict.fromkeys(_sentence(v.reason) for v in score.verdicts if not v.passed)
     return (f"{passed} of {len(score.verdicts)} hidden tests passed.", *reasons)
+
+
+def _stopped(cell: NotebookNode, exercise: str) -> tuple[str, ...]:
+    """What ended a cell before it could define its exercise; empty when nothing did."""
+    for output in cell.get("outputs", ()):
+        if output.output_type == "error" and output.ename != "NotImplementedError":
+            kind = "" if output.ename == STOPPED else f"{output.ename}: "
+            return (
+                f"Python could not run your cell to its end, so there is no `{exercise}` to test.",
+                _sentence(kind + IN_A_CELL.sub(r", \1", output.evalue)),
+            )
+    return ()
 
 
 def _sentence(text: str) -> str:

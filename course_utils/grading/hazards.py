@@ -28,10 +28,15 @@ def hazard(folder: Path) -> str | None:
     """
     student = folder.parent.name
     if not STUDENT_ID.fullmatch(student):
-        return "the name of its folder is no student id (letters, digits and . _ @ + - only)"
+        return (
+            "the name of its folder is no student id (letters, digits and . _ @ + - only); "
+            "rename the folder"
+        )
     for own in (folder, folder.parent):
         if own.is_symlink():
             return f"{shown(own.name)} is a link, not a folder"
+    if not folder.is_dir():
+        return f"{shown(folder.name)} is a file; it must be a folder with the notebook in it"
     files = size = 0
     for place, folders, names in os.walk(folder):
         if len(Path(place).relative_to(folder).parts) > DEEPEST:

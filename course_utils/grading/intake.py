@@ -24,6 +24,7 @@ from nbgrader.utils import parse_utc
 
 from course_utils.grading.canon import CanonCell
 from course_utils.grading.hazards import shown
+from course_utils.grading.outputs import pictures_in
 from course_utils.grading.repair import recognised
 
 #: From this size on outputs are cut out before the file is parsed.
@@ -31,6 +32,9 @@ LARGE = 16 * 1024 * 1024
 #: What is left without outputs and pictures must be smaller than this.
 LARGEST = 64 * 1024 * 1024
 TIMESTAMP = "timestamp.txt"
+NO_DATE = f"{TIMESTAMP} holds no date; the submission counts as handed in on time."
+#: How a notebook's name may end: browsers save it as text or JSON, or without an ending.
+ENDINGS = (".ipynb", ".json", ".txt", "")
 #: Where students' tools leave copies that nobody means to hand in.
 COPIES = (".ipynb_checkpoints", "__MACOSX", ".git")
 
@@ -122,10 +126,8 @@ def stage(taken: Intake, folder: Path, target: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_dir() or path.suffix.lower() == ".ipynb":
             continue
-        if path == folder / TIMESTAMP and not _is_time(path):
-            taken.doubts.append(
-                f"{TIMESTAMP} holds no date; the submission counts as handed in on time."
-            )
+        if path == folder / TIMESTAMP and not is_time(path):
+            taken.doubts.append(NO_DATE)
             continue
         copy = target / path.relative_to(folder)
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -190,9 +192,10 @@ def _parsed(text: str) -> dict[str, Any]:
         for beginning, meaning in LOOKS_LIKE:
             if text.lstrip().startswith(beginning):
                 raise Unreadable(meaning) from None
-        if error.pos >= len(text.rstrip()) - 1:
+        cut = error.pos >= len(text.rstrip()) - 1 and not text.rstrip().endswith("}")
+        if cut or error.msg.startswith("Unterminated string"):
             raise Unreadable("it ends in the middle; save it and hand it in again") from None
-        raise Unreadable(f"it is no JSON from line {error.lineno} on") from None
+        raise Unreadable(f"it is no JSON from line {error.lineno} on; save it anew") from None
     except (RecursionError, MemoryError, ValueError):
         raise Unreadable("its JSON is nested too deep or too large") from None
     if not isinstance(content, dict):
@@ -228,7 +231,7 @@ def _as_format_4(content: dict[str, Any], path: Path, taken: Intake) -> Notebook
             # nbformat would take a random one, and two runs would differ.
             cell.id = f"copy-{place}-{cell.id}"[:64]
         seen.add(cell.id)
-    return nbformat.v4.new_notebook(cells=cells, metadata=_nodes(content.get("metadata")))
+    return nbformat.v4.new_notebook(cells=cells, metadata=_kernel(content))
 
 
 def v4_minor() -> int:
@@ -249,9 +252,18 @@ def _cell(cell: dict[str, Any], place: int) -> NotebookNode:
     identity = cell.get("id")
     wellformed = isinstance(identity, str) and re.fullmatch(r"[\w-]{1,64}", identity, re.A)
     node.id = identity if wellformed else f"cell-{place}"
-    if make is nbformat.v4.new_markdown_cell and isinstance(cell.get("attachments"), dict):
-        node.attachments = _nodes(cell["attachments"])
+    if make is nbformat.v4.new_markdown_cell and "attachments" in cell:
+        node.attachments = _nodes(pictures_in(cell["attachments"]))
     return node
+
+
+def _kernel(content: dict[str, Any]) -> NotebookNode:
+    """The notebook's metadata: what repair looks at, in a form that nbformat accepts."""
+    metadata = content.get("metadata")
+    if not _has(metadata, "kernelspec"):
+        return _nodes({})
+    language = metadata["kernelspec"].get("language")
+    return _nodes({"kernelspec": {"name": "", "display_name": "", "language": str(language or "")}})
 
 
 def _has(metadata: Any, key: str) -> bool:
@@ -284,13 +296,16 @@ def _find_renamed(
     strangers: dict[Path, tuple[NotebookNode, Intake]] = {}
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder).parts
-        if path.suffix.lower() != ".ipynb" or path in own or set(inside) & set(COPIES):
+        if path.suffix.lower() not in ENDINGS or path in own or set(inside) & set(COPIES):
+            continue
+        named = ".ipynb" in path.name.lower()
+        if path.is_dir() and not named:
             continue
         remarks = Intake()
         try:
             strangers[path] = read_notebook(path, remarks), remarks
         except Unreadable as problem:
-            if len(problems) == len(canon) == 1:
+            if named and len(problems) == len(canon) == 1:
                 name = next(iter(canon))
                 problems[name] = problems[name] or f"{shown(path.name)} cannot be read: {problem}"
     for name in list(problems):
@@ -301,12 +316,13 @@ def _find_renamed(
         equal = [path for path, number in holds.items() if number == best]
         path = equal[-1]
         taken.notebooks[name], remarks = strangers.pop(path)
-        taken.repairs += [*remarks.repairs, f"{shown(path.name)} was taken as {name}.ipynb."]
+        found = shown(str(path.relative_to(folder)))
+        taken.repairs += [*remarks.repairs, f"{found} was taken as {name}.ipynb."]
         taken.doubts += remarks.doubts
         if problems.pop(name):
             taken.repairs.append(f"{name}.ipynb itself cannot be read.")
         if len(equal) > 1:
-            names = ", ".join(shown(p.name) for p in equal)
+            names = ", ".join(shown(str(p.relative_to(folder))) for p in equal)
             taken.doubts.append(f"Several files could be {name}.ipynb ({names}); the last counts.")
 
 
@@ -352,7 +368,8 @@ def _end(data: mmap.mmap, place: int) -> int:
     return place
 
 
-def _is_time(path: Path) -> bool:
+def is_time(path: Path) -> bool:
+    """Whether nbgrader can read a file as a date."""
     try:
         parse_utc(path.read_text(encoding="utf-8").strip())
     except (ValueError, OverflowError, OSError):

@@ -147,10 +147,11 @@ def scrub(notebook: NotebookNode) -> None:
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", str(cell.get("id", "none"))):
             cell["id"] = f"cell-{place}"
         if "attachments" in cell:
-            cell["attachments"] = from_dict(_pictures_in(cell["attachments"]))
+            cell["attachments"] = from_dict(pictures_in(cell["attachments"]))
 
 
-def _pictures_in(attachments: Any) -> dict:
+def pictures_in(attachments: Any) -> dict:
+    """Of what is attached to a cell, the pictures, in a form that nbformat and a page accept."""
     kept = {}
     for name, forms in attachments.items() if isinstance(attachments, dict) else ():
         found = {f: picture(forms.get(f)) for f in PICTURES} if isinstance(forms, dict) else {}

@@ -33,6 +33,8 @@ from course_utils.grading.session import Session
 TEST_PREFIX = "test_"
 #: This share of a submission's time may be spent on tests of one exercise that get no answer.
 MOST_IN_VAIN = 0.25
+#: What a cell "raised" that we ended, or that ended its process.
+STOPPED = "CellStopped"
 #: More sentences than this about one submission nobody reads.
 MOST_EVENTS = 50
 
@@ -172,7 +174,7 @@ def _run(cell: NotebookNode, place: int, session: Session, graded: Graded, room:
         reply = session.run_cell(cell.source)
     except Unresponsive as error:
         graded.tell(f"Cell {place + 1}: {error}.")
-        cell.outputs = [error_output("CellStopped", str(error))]
+        cell.outputs = [error_output(STOPPED, str(error))]
         return
     cell.outputs = harmless_outputs(reply.get("outputs"), room)
     count = reply.get("count")

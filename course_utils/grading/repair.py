@@ -18,6 +18,7 @@ from typing import Any
 from nbformat import NotebookNode, from_dict, v4
 
 from course_utils.grading.canon import CanonCell, definitions
+from course_utils.grading.outputs import pictures_in
 
 #: Where the sentences stand in a repaired notebook's metadata.
 NOTES = "course"
@@ -114,7 +115,6 @@ def _taken(cell: dict, names: set[str]) -> _Cell:
     source = cell.get("source", "")
     source = "".join(map(str, source)) if isinstance(source, list) else str(source)
     kind = cell.get("cell_type")
-    attachments = cell.get("attachments")
     return _Cell(
         kind if kind in ("code", "markdown") else "raw",
         # Half a character pair can be written in JSON, and nowhere else.
@@ -122,7 +122,7 @@ def _taken(cell: dict, names: set[str]) -> _Cell:
         str(cell.get("id", "")),
         claim if isinstance(claim, str) and claim in names else None,
         claimed,
-        attachments if isinstance(attachments, dict) else None,
+        pictures_in(cell["attachments"]) if "attachments" in cell else None,
     )
 
 

@@ -118,14 +118,25 @@ class Part:
         """How the class did in each."""
         return exercises(grade for one in self.standings for grade in one.grades)
 
+    @property
+    def hard(self) -> list[Exercise]:
+        """Those that nearly everyone fails."""
+        return [exercise for exercise in self.exercises if exercise.hard]
 
-def write_report(course: Course, rows: Iterable[Row], warning: str | None = None) -> Path:
+
+def write_report(
+    course: Course,
+    rows: Iterable[Row],
+    warning: str | None = None,
+    strays: Sequence[str] = (),
+) -> Path:
     """Write the page for the assignments of a run.
 
     Args:
         course: the course folder.
         rows: what `classrun.grade_class` gave.
         warning: stands above all else, such as that the sandbox was left out.
+        strays: what lies in `submitted/` and is graded by nobody, one sentence each.
 
     Returns:
         The page.
@@ -138,5 +149,5 @@ def write_report(course: Course, rows: Iterable[Row], warning: str | None = None
         for assignment in course.assignments
         if assignment.name in by_assignment
     ]
-    page = pages.render("report.html", course=course, parts=parts, warning=warning)
+    page = pages.render("report.html", course=course, parts=parts, warning=warning, strays=strays)
     return pages.write(course.root / FILE, page)

@@ -112,7 +112,10 @@ class Session:
 
     def _run(self, source: str, wanted: float) -> dict[str, Any]:
         child = self._alive()
-        message = encode({"op": "run_cell", "source": source}, identifier="cell")
+        try:
+            message = encode({"op": "run_cell", "source": source}, identifier="cell")
+        except CodecError as error:
+            raise Unresponsive(f"it is too long to be run: {error}") from None
         try:
             reply = decode(child.exchange(message, self._seconds(wanted)), identifier="cell").body
         except CodecError as error:

@@ -31,7 +31,7 @@ DATABASE = (
     ("readonly", "the folder can only be read"),
     ("unable to open", "the database cannot be opened: may you write in this folder?"),
     ("locked", "another program, such as formgrader, has kept the gradebook busy for a minute"),
-    ("disk I/O", "the disk does not answer as it should"),
+    ("disk I/O", "the disk is full, or does not answer as it should"),
     ("malformed", "the database is damaged; .course/backups holds copies of the gradebook"),
     ("not a database", "the file is no database; .course/backups holds copies of the gradebook"),
 )
@@ -43,7 +43,8 @@ def meaning(error: BaseException) -> str | None:
     while error is not None and id(error) not in seen:
         seen.add(id(error))
         if isinstance(error, OSError) and error.errno in ERRORS:
-            where = f" ({error.filename})" if error.filename else ""
+            file = error.filename2 or error.filename  # of a copy, where it could not be written
+            where = f" ({file})" if file else ""
             return ERRORS[error.errno] + where
         if isinstance(error, sqlite3.Error | DBAPIError):
             for words, says in DATABASE:

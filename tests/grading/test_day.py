@@ -12,11 +12,13 @@ import sqlite3
 import threading
 
 import pytest
+from nbgrader.api import app_log
 
 from course_utils.errors import UserMistake
 from course_utils.exercises.registry import Test
 from course_utils.grading import causes, nbgrader_setup
 from course_utils.grading.audit import Audit
+from course_utils.grading.autograder import nbgrader_api
 from course_utils.grading.backup import back_up, copies
 from course_utils.grading.classrun import grade_class, gradebook
 from course_utils.grading.course import load_course
@@ -193,6 +195,24 @@ def test_every_lost_point_has_a_sentence(course):
     assert "There is no answer of yours." in pages["ben"].read_text()
 
 
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        ("def double(n)\n    return n", "SyntaxError: expected ':', line 1."),
+        ("import os\nos._exit(0)", "It ended the Python process (exit code 0)."),
+        ("raise NotImplementedError", "Not attempted yet."),
+    ],
+)
+def test_an_answer_that_does_not_run_is_not_called_none(course, answer, sentence):
+    toy.hand_in(course.root, "ben", toy.filled({"double": answer}))
+    run(course, only="ben")
+    pages = {p.parents[1].name: p for p in make_feedback(course, course.assignments[0])}
+    text = pages["ben"].with_suffix(".md").read_text().split("double: 0 of 2")[1].split("###")[0]
+    assert sentence in text
+    assert ("could not run your cell to its end" in text) == (sentence != "Not attempted yet.")
+    assert ("Not attempted" in text) == (sentence == "Not attempted yet.")
+
+
 def test_feedback_is_held_back(course):
     pages = make_feedback(course, course.assignments[0], release=False)
     assert pages and all(course.private in page.parents for page in pages)
@@ -227,6 +247,7 @@ def test_an_answer_that_nobody_has_marked_is_no_failure():
 def test_the_report_counts_what_waits_for_a_person(course):
     def of_why():
         text = write_report(course, run(course).values()).read_text()
+        assert ("Nearly everyone fails: why." in text) == ("nearly everyone fails" in text)
         return text[text.index('scope="row">why<') :].partition("</tr>")[0]
 
     assert "1 to mark by hand</span>, 1 without an answer" in of_why()
@@ -259,6 +280,16 @@ def test_backups_are_numbered_kept_and_only_made_when_something_changed(tmp_path
     assert newest == (4,)
 
 
+def test_a_backup_that_is_not_finished_is_none(tmp_path, monkeypatch):
+    book, folder = tmp_path / "gradebook.db", tmp_path / "backups"
+    sqlite3.connect(book).execute("CREATE TABLE t (x)")
+    seen, replace = [], os.replace
+    monkeypatch.setattr(
+        os, "replace", lambda *names: (seen.append(copies(folder)), replace(*names))
+    )
+    assert [back_up(book, folder)] == copies(folder) and seen == [[]]
+
+
 @pytest.mark.parametrize(
     ("error", "words"),
     [
@@ -267,6 +298,8 @@ def test_backups_are_numbered_kept_and_only_made_when_something_changed(tmp_path
         (PermissionError(errno.EACCES, "x", "gradebook.db"), "may not write here"),
         (sqlite3.OperationalError("database or disk is full"), "the disk is full"),
         (sqlite3.OperationalError("attempt to write a readonly database"), "only be read"),
+        (sqlite3.OperationalError("disk I/O error"), "the disk is full, or does not answer"),
+        (OSError(errno.ENOSPC, "x", "original", None, "copy"), r"the disk is full \(copy\)"),
         (sqlite3.OperationalError("database is locked"), "formgrader"),
         (sqlite3.DatabaseError("database disk image is malformed"), "backups"),
     ],
@@ -289,6 +322,15 @@ def test_a_full_disk_stops_the_run_and_loses_nothing(course, in_workers):
         "graded",
         0.0,
     )
+
+
+def test_what_the_database_refuses_is_no_traceback_of_nbgrader_s(course, caplog):
+    """nbgrader logs it at length before it raises it."""
+    nbgrader_api(course, course.gradebook)
+    app_log.error("Rolling back session due to database error disk is full")
+    app_log.error("Something else.")
+    assert [record.getMessage() for record in caplog.records][-1:] == ["Something else."]
+    assert "Rolling back" not in caplog.text
 
 
 def test_formgrader_may_be_writing(course):

@@ -256,6 +256,7 @@ DECIDED = {
     "shipment": VALUE,
     "standing": ADDS,
     "store": KEEPS,
+    "strays": SHOWS,
     "trouble": KEEPS,
     "waiting": IN,
     "worker": IN,

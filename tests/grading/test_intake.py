@@ -65,6 +65,8 @@ def test_an_old_windows_encoding_is_read_and_flagged(tmp_path):
         (b"<!DOCTYPE html><html>", "web page"),
         (b"%PDF-1.7\n\x93\xff", "PDF"),
         (b"PK\x03\x04\x93\xff", "zip"),
+        (TEXT[: TEXT.index("numbers")].encode(), "it ends in the middle"),
+        (TEXT.rstrip()[:-1].encode() + b",}", "no JSON from line"),
         (b"[1, 2]", "no notebook"),
         (b'{"cells": 3}', "no notebook"),
         (b'{"nbformat": 3, "worksheets": [3]}', "cannot be upgraded"),
@@ -77,6 +79,26 @@ def test_what_is_no_notebook_is_refused_with_a_sentence(tmp_path, content, words
     taken = take(tmp_path, Counting__ipynb=content)
     assert taken.notebooks == {}
     assert words in taken.problem and "\n" not in taken.problem
+
+
+@pytest.mark.parametrize("kernel", ["julia", None, [], {}, {"name": 3}, {"language": "julia"}])
+def test_any_kernel_will_do(tmp_path, kernel):
+    whole = json.loads(TEXT)
+    whole["metadata"] = {"kernelspec": kernel, "language_info": "none", "title": 7}
+    taken = take(tmp_path, Counting__ipynb=json.dumps(whole))
+    assert sources(taken) == [cell.source for cell in WHOLE.cells]
+
+
+PICTURE = {"image/png": "AAAA"}
+
+
+@pytest.mark.parametrize("odd", ["text", [1], {"image/png": [1, 2]}, {"image/png": 3, "x": None}])
+def test_attachments_that_are_none_are_left_out(tmp_path, odd):
+    whole = json.loads(TEXT)
+    whole["cells"][-1]["attachments"] = {"a.png": PICTURE, "b.png": odd}
+    taken = take(tmp_path, Counting__ipynb=json.dumps(whole))
+    assert taken.notebooks[toy.NOTEBOOK].cells[-1].attachments["a.png"] == PICTURE
+    assert sources(taken) == [cell.source for cell in WHOLE.cells]
 
 
 def test_a_folder_called_like_the_notebook(tmp_path):
@@ -127,6 +149,35 @@ def test_a_renamed_notebook_is_known_by_its_cells(tmp_path):
     taken = take(tmp_path, **{"Copy of Counting (1)__ipynb": TEXT, "scratch__ipynb": stranger})
     assert sources(taken) == [cell.source for cell in WHOLE.cells]
     assert taken.repairs == ["Copy of Counting (1).ipynb was taken as Counting.ipynb."]
+
+
+@pytest.mark.parametrize("name", ["Counting.json", "Counting.ipynb.txt", "counting", "x.IPYNB"])
+def test_a_browser_may_have_given_another_ending(tmp_path, name):
+    data = {"notes.txt": "no notebook", "data.json": "{}", "list": "[]"}
+    taken = take(tmp_path, **{key.replace(".", "__"): text for key, text in data.items()})
+    assert taken.problem == "none of its files is Counting.ipynb under any name"
+    taken = take(tmp_path / "b", **data, **{name: TEXT})
+    assert sources(taken) == [cell.source for cell in WHOLE.cells]
+    assert taken.repairs == [f"{name} was taken as Counting.ipynb."]
+
+
+def test_a_notebook_in_a_folder_of_its_own_is_named_with_it(tmp_path):
+    (tmp_path / "ada" / "mine").mkdir(parents=True)
+    (tmp_path / "ada" / "mine" / "Counting.ipynb").write_text(TEXT)
+    taken = take_in(tmp_path / "ada", {toy.NOTEBOOK: canon()})
+    assert taken.repairs == ["mine/Counting.ipynb was taken as Counting.ipynb."]
+
+
+def test_of_two_copies_the_last_counts_and_is_flagged(tmp_path):
+    other = nbformat.writes(toy.filled(ANSWERS | {"why": "Another answer."}))
+    taken = take(tmp_path, **{"Counting (1)__ipynb": TEXT, "Counting (2)__ipynb": other})
+    assert sources(taken)[-1] == "Another answer."
+    assert "Counting (1).ipynb, Counting (2).ipynb); the last counts" in taken.doubts[0]
+
+
+def test_a_notebook_with_few_of_the_cells_is_not_taken(tmp_path):
+    few = nbformat.writes(toy.notebook(*WHOLE.cells[:2]))
+    assert take(tmp_path, draft__ipynb=few).problem
 
 
 def test_a_stranger_is_not_taken(tmp_path):

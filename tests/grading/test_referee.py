@@ -449,3 +449,13 @@ def test_no_wait_is_longer_than_what_is_left_of_the_submissions_time():
     with pytest.raises(Unresponsive, match="as a whole used up its 5 seconds"):
         whole.run_cell("1")
     assert len(waited) == 2 and 4 < waited[0] <= 5 and waited[1] <= 1
+
+
+def test_a_cell_too_long_to_be_sent_costs_what_depends_on_it(grade):
+    long = toy.plain("#" * (17 * 1024 * 1024))
+    found = grade(
+        long, toy.exercise("double", toy.RIGHT["double"]), toy.test("double", 2), tests=TESTS
+    )
+    assert points(found) == {"double": 2}
+    (event,) = found.events
+    assert event.startswith("Cell 1: it is too long to be run") and len(event) < 200

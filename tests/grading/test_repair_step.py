@@ -55,6 +55,14 @@ def other_language(notebook):
     notebook.metadata.kernelspec = {"name": "ir", "display_name": "R", "language": "R"}
 
 
+def odd_attachments(notebook):
+    notebook.cells[-1]["attachments"] = {"a.png": {"image/png": [1, 2]}, "b.png": {}}
+
+
+def handed_in_yesterday(notebook):
+    """In words, in `timestamp.txt`."""
+
+
 STORIES = {
     marks_lost: 6,
     marks_of_the_future: 6,
@@ -63,6 +71,8 @@ STORIES = {
     all_copied: 6,
     graded_cells_as_text: 6,
     other_language: 6,
+    odd_attachments: 6,
+    handed_in_yesterday: 6,
 }
 
 
@@ -74,7 +84,9 @@ def test_nothing_that_nbgrader_opens_stops_it(tmp_path, monkeypatch):
     for change in STORIES:
         notebook = toy.filled(toy.RIGHT)
         change(notebook)
-        toy.hand_in(root, change.__name__, json.dumps(notebook))
+        path = toy.hand_in(root, change.__name__, json.dumps(notebook))
+        if change is handed_in_yesterday:
+            path.with_name("timestamp.txt").write_text("yesterday")
     config = Config()
     nbgrader_setup.configure(config)
     config.CourseDirectory.root = str(root)

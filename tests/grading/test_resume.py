@@ -1,8 +1,7 @@
-"""A run of two workers that is killed at any instant is continued and ends as if undisturbed."""
+"""`course grade`, killed at any instant, is continued and ends as if undisturbed."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import shutil
@@ -13,19 +12,16 @@ import pytest
 
 from course_utils.grading import nbgrader_setup
 from course_utils.grading.audit import AUTO, Audit
-from course_utils.grading.classrun import grade_class
-from course_utils.grading.course import load_course
 from course_utils.grading.grades import read_grades
 from course_utils.grading.store import Store
 
-from . import toy
-
-fork = multiprocessing.get_context("fork")
+from . import runs, toy
 
 
-def graded_in_a_child(root):
-    course = load_course(root)
-    grade_class(course, course.assignments, workers=2)
+def graded(root):
+    run = runs.start(root)
+    _, said = run.communicate()
+    assert run.returncode == 0, said.decode()
 
 
 def files(folder) -> dict:
@@ -78,7 +74,7 @@ def class_to_kill(tmp_path_factory):
         calm = root.with_name("calm")
         shutil.copytree(root, calm)
         begun = time.monotonic()
-        graded_in_a_child(calm)
+        graded(calm)
         yield root, state(calm), time.monotonic() - begun
 
 
@@ -93,13 +89,15 @@ def test_killed_at_random_instants(class_to_kill, kills, tmp_path):
         shutil.copytree(fresh, root)
         # Several times in one folder: what a kill leaves behind is killed over again.
         for _ in range(min(kills - killed, 5)):
-            child = fork.Process(target=graded_in_a_child, args=(root,))
-            child.start()
+            run = runs.start(root)
             time.sleep(chance.uniform(0.0, seconds))
-            os.kill(child.pid, signal.SIGKILL)
-            child.join()
-            if child.exitcode == 0:
+            others = runs.started_by(run)
+            # Alone, as by a person, or with its workers and kernels, as when a machine goes down.
+            chance.choice((os.kill, os.killpg))(run.pid, signal.SIGKILL)
+            run.communicate()
+            assert runs.within(5, lambda: not any(map(runs.is_there, others)))  # noqa: B023
+            if run.returncode == 0:
                 break
             killed += 1
-        graded_in_a_child(root)
+        graded(root)
         assert state(root) == undisturbed

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 
 import psutil
@@ -20,7 +17,7 @@ from course_utils.grading.course import load_course
 from course_utils.grading.limits import MIB
 from course_utils.grading.store import Store
 
-from . import toy
+from . import runs, toy
 from .test_resume import state
 
 #: Everybody's answers differ, so that no result fits anybody else.
@@ -175,33 +172,6 @@ def test_workers_that_do_not_start_are_one_clear_line(changed, in_workers):
 
 # ---------------------------------------------------------------- a run that is ended
 
-COMMAND = f"""
-import signal
-import sys
-from course_utils import cli
-from course_utils.grading import nbgrader_setup
-nbgrader_setup.HIDDEN = {toy.HIDDEN!r}
-# What runs in the background of a script, tests too, is started deaf to Ctrl-C.
-signal.signal(signal.SIGINT, signal.default_int_handler)
-sys.argv = ["course", "grade", "--workers", "2"]
-cli.main()
-"""
-
-
-def within(seconds: float, condition) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.1)
-    return condition()
-
-
-def is_there(process: psutil.Process) -> bool:
-    with contextlib.suppress(psutil.Error):
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    return False
-
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 @pytest.mark.parametrize("sandboxed", [False, True])
@@ -212,23 +182,12 @@ def test_workers_and_kernels_end_with_the_run(course, number, sandboxed, tmp_pat
         toy.hand_in(course.root, student, toy.filled(BUSY))
     temporary = tmp_path / "temporary"
     temporary.mkdir(mode=0o755)
-    environment = os.environ | {
-        "PYTHONPATH": str(toy.HERE.parent),
-        "TMPDIR": str(temporary),
-        "COURSE_NO_SANDBOX": "0" if sandboxed else "1",
-    }
-    run = subprocess.Popen(
-        [sys.executable, "-c", COMMAND],
-        cwd=course.root,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    without = "0" if sandboxed else "1"
+    run = runs.start(course.root, TMPDIR=str(temporary), COURSE_NO_SANDBOX=without)
     request.addfinalizer(run.kill)
     family = psutil.Process(run.pid)
     # Each of two workers has a kernel, or bubblewrap with a kernel in it.
-    assert within(300, lambda: [len(one.children()) for one in family.children()] == [1, 1])
+    assert runs.within(300, lambda: [len(one.children()) for one in family.children()] == [1, 1])
     everybody = family.children(recursive=True)
     time.sleep(1)
     if number == signal.SIGINT:
@@ -237,7 +196,7 @@ def test_workers_and_kernels_end_with_the_run(course, number, sandboxed, tmp_pat
         run.send_signal(number)
     _, said = run.communicate(timeout=60)
     assert run.returncode == (130 if number == signal.SIGINT else -number)
-    assert within(5, lambda: not any(map(is_there, everybody)))
+    assert runs.within(5, lambda: not any(map(runs.is_there, everybody)))
     lines = [line for line in said.decode().splitlines() if not line.startswith("warning:")]
     stopped = ["course: stopped; run the same command again to go on"]
     assert lines == (stopped if number == signal.SIGINT else [])
