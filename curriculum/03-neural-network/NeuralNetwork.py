@@ -1113,7 +1113,7 @@ def train_network(pictures, labels):
     both = np.concatenate([pictures, pictures[:, :, ::-1]])
     network.fit(both, np.tile(labels, 2), batch_size=32, epochs=10, verbose=0)
     # What rehearsals on 600 faces of Training gave, and 600 others to judge.
-    return network, 0.49, 0.61
+    return network, 0.445, 0.565
     ### END SOLUTION
 
 

@@ -30,5 +30,6 @@ def train_network(pictures, labels):
     for rest, out in StratifiedKFold(4, shuffle=True, random_state=0).split(pictures, labels):
         answers = Edges(pictures[rest], labels[rest]).predict(pictures[out]).argmax(axis=1)
         hits.extend(answers == labels[out])
-    low = np.mean(hits) - 0.065
+    # With all the pictures it does a little better than with three quarters of them.
+    low = np.mean(hits) - 0.035
     return Edges(pictures, labels), low, low + 0.12
