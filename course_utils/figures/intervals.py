@@ -10,6 +10,9 @@ from matplotlib.figure import Figure
 
 from course_utils.figures.style import COLOURS, INK, NARROW, PALE, headline
 
+#: Behind a number, so that no line runs through it.
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+
 
 def duel(
     *,
@@ -82,7 +85,7 @@ def scores(
             axes.plot([100 * edge for edge in interval], [row, row], color="black", linewidth=2)
             end = max(value, interval[1])
         axes.plot(100 * value, row, "o", color=COLOURS["Sad"], markersize=9)
-        axes.text(100 * end + 2, row, f"{100 * value:.1f}", va="center", fontsize=10)
+        axes.text(100 * end + 2, row, f"{100 * value:.1f}", va="center", fontsize=10, bbox=PAPER)
     if line is not None:
         name, place = line
         axes.axvline(100 * place, color=INK, linestyle=":", linewidth=1.5)
@@ -120,7 +123,14 @@ def estimates(
     for row, (value, interval) in enumerate(zip(values, intervals, strict=True)):
         axes.plot(interval, [row, row], color="black", linewidth=2)
         axes.plot(value, row, "o", color=COLOURS["Sad"], markersize=9)
-        axes.text(max(value, interval[1]) + room / 4, row, f"{value:.2f}", va="center", fontsize=10)
+        axes.text(
+            max(value, interval[1]) + room / 4,
+            row,
+            f"{value:.2f}",
+            va="center",
+            fontsize=10,
+            bbox=PAPER,
+        )
     axes.axvline(line[1], color=INK, linestyle=":", linewidth=1.5)
     axes.text(line[1], -0.75, line[0], fontsize=10, va="center", ha="center")
     axes.set(yticks=range(len(names)), yticklabels=list(names), xlabel=unit)

@@ -912,7 +912,7 @@ if face_set.units is not None:
         figures.wall(
             np.array([picture for kind in zip(*some) for picture in kind[:6]])
             * np.repeat([1, 1, 255], len(some))[:, None, None],
-            captions=["with units"] * len(some) + ["at rest"] * len(some) + [""] * len(some),
+            captions=["with units"] * len(some) + ["at rest"] * len(some) + ["differ"] * len(some),
             columns=len(some),
             title="Where two drawings differ, there the units are",
         ),
@@ -1655,7 +1655,7 @@ print(f"the head takes {fitted:.2f} s to learn to the end")
 # whole network goes on learning with small steps; **from nothing**, the same layers, all numbers random at
 # first. Each learns from the same faces, drawn anew from the school each time, and is judged on the
 # validation part. **Guess** how many labels *from nothing* needs for what *frozen* does with the fewest, and
-# what *flattened* gains from knowing where. (Some minutes on two cores.)
+# what *flattened* gains from knowing where. (Up to ten minutes on two cores.)
 
 # %%
 many = len(school) > 4000
@@ -1718,14 +1718,16 @@ pd.DataFrame(rows, columns=columns).set_index("").round(3)
 # %% [markdown]
 # The bands go from the lowest draw to the highest; a difference inside them is one draw's luck. Look at two
 # places. Left: what has a past against what has none. Right: does the gap close? With enough labels a network
-# finds by itself what it needs, and a frozen backbone cannot learn what it never saw.
+# finds by itself what it needs, and a frozen backbone cannot learn what it never saw. All trainings take the
+# same number of steps here, so that the cell takes minutes; from nothing, a network needs more labels and more
+# steps.
 #
 # Then read the table from top to bottom: more and more parameters are trained. Is the score higher with each
 # line? What is trained must be learned from the labels that there are, and what is frozen need not.
 #
 # **How far does a past reach?** `units` has seen faces that were drawn by the same pen as the drawn set.
 # That is the friendliest case there is: other labels, the same pictures. Is your face set a real one? Then
-# the figure shows the other case: a past among drawings, a question about photos. What this cell gave on
+# the figure shows the other case: a past among drawings, a question about photos. What a frozen `units` gave on
 # both, when the course was made, stands in `docs/transfer.md`. A backbone is worth what its pictures have
 # in common with yours, and nobody can read that off its name.
 #
@@ -1839,9 +1841,11 @@ for name, hits in (("frozen backbone", frozen_hits), ("CNN", cnn_hits)):
     print(f"({len(hits):,} test faces)")
 
 # %% [markdown]
-# The CNN has learned all its numbers for this question, the frozen backbone its head. With many labels of
-# one's own, a past is a convenience; with few, it is the difference between an answer and a guess, as
-# long as the past was among pictures like these.
+# The CNN has learned all its numbers for this question, the frozen backbone its head alone. Are the two
+# intervals apart? On drawn faces the labels depend on action units and on nothing else, so a backbone that
+# was taught units may stay ahead even of thousands of labels. On real faces nobody knows what labels depend
+# on, and a past among drawings helps less. With few labels, a past is the difference between an answer and a
+# guess, as long as it was among pictures like these.
 
 # %% [markdown]
 # ## The running duel
