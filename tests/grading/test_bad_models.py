@@ -4,8 +4,8 @@ import nbformat
 import pytest
 
 from course_utils.exercises.registry import load_tests
+from course_utils.grading import referee
 from course_utils.grading.limits import Limits
-from course_utils.grading.referee import grade_submission, tested_exercise
 
 from .toy import REPOSITORY
 
@@ -37,13 +37,13 @@ def test_bad_models_cost_their_own_points_and_no_others(shipment):
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     hidden = load_tests("course_utils.hidden")
     tests = {name: hidden[name] for name in (*BAD, *SOLVED)}
-    notebook.cells = [c for c in notebook.cells if tested_exercise(c) in (None, *tests)]
+    notebook.cells = [c for c in notebook.cells if referee.tested_exercise(c) in (None, *tests)]
     for cell in notebook.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name in BAD:
             cell.source = BAD[name][0]
     limits = Limits(request_seconds=20, cell_seconds=40, submission_seconds=600, cpu_seconds=240)
-    graded = grade_submission(notebook, tests, b"ada", limits, shipment=shipment)
+    graded = referee.grade_submission(notebook, tests, b"ada", limits, shipment=shipment)
     scores = {score.exercise: score for score in graded.scores.values()}
     for name in SOLVED:
         assert scores[name].points == scores[name].maximum, name
