@@ -302,3 +302,46 @@ def test_the_submission_is_left_as_it_is(course):
     path = course.root / "submitted" / "ben" / toy.ASSIGNMENT / "Counting.ipynb"
     assert nbformat.read(path, as_version=4).cells[1].source == PARTLY["double"]
     assert "hidden tests passed" not in path.read_text()
+
+
+# ---------------------------------------------------------------- what a result depends on
+
+READS = {"double": "def double(n):\n    return [int(open('factor').read()) * x for x in n]"}
+
+
+@pytest.fixture
+def twins(toys, tmp_path):
+    """Two who handed in the same, to the byte, and are graded."""
+    root = toy.make_course(tmp_path / "course")
+    for student in ("ada", "ben"):
+        path = toy.hand_in(root, student, toy.filled(READS))
+        path.with_name("factor").write_text("2")
+    course = load_course(root)
+    assert scores_of(course) == {"ada": 2.0, "ben": 2.0}
+    return course
+
+
+def scores_of(course):
+    return {row.student: row.score for row in grade_class(course, course.assignments)}
+
+
+def test_nobody_gets_another_s_result_for_the_same_answers(twins):
+    """Each has inputs of her own: what one was asked says nothing of the other."""
+    assert toy.gradings(twins.root) == 2
+
+
+def test_a_changed_file_beside_the_notebook_counts(twins):
+    (twins.root / "submitted" / "ben" / toy.ASSIGNMENT / "factor").write_text("3")
+    before = scores_of(twins)
+    assert before["ada"] == 2.0 and before["ben"] < 2.0
+    assert toy.gradings(twins.root) == 3
+
+
+def test_changed_budgets_grade_everybody_again(twins):
+    (twins.root / "course.toml").write_text(
+        toy.TOML.replace("cell_seconds = 30", "cell_seconds = 31")
+    )
+    nbgrader_setup._course.cache_clear()
+    course = load_course(twins.root)
+    assert {row.outcome for row in grade_class(course, course.assignments)} == {"graded"}
+    assert toy.gradings(twins.root) == 4
