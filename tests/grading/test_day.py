@@ -104,6 +104,18 @@ def test_a_manual_score_is_asked_for_again_when_the_answer_changed(course):
     assert run(course, again=True)["ada"].manual, "asking ends when somebody has looked"
 
 
+def test_an_interruption_asks_once_too_often_and_never_too_seldom(course, monkeypatch):
+    def ends(*arguments):
+        raise KeyboardInterrupt
+
+    give(course, "ada", 1.5)
+    toy.hand_in(course.root, "ada", toy.filled(toy.RIGHT | {"why": "Another one."}))
+    with monkeypatch.context() as patch, pytest.raises(BaseException):  # noqa: B017
+        patch.setattr("nbgrader.preprocessors.SaveAutoGrades.preprocess", ends)
+        run(course)
+    assert run(course)["ada"].manual
+
+
 def test_an_override_of_a_test_survives_until_its_exercise_changes(course):
     give(course, "ada", 2.0, "test_double")
     assert not waits(course, "ada", "test_double")
@@ -278,6 +290,16 @@ def test_backups_are_numbered_kept_and_only_made_when_something_changed(tmp_path
     assert [path.name for path in copies(folder)] == [f"gradebook-{n:06}.db" for n in (3, 4, 5)]
     newest = sqlite3.connect(copies(folder)[-1]).execute("SELECT max(x) FROM t").fetchone()
     assert newest == (4,)
+
+
+def test_a_run_keeps_the_gradebook_as_it_was_before(course):
+    def told(path):
+        return list(sqlite3.connect(path).iterdump())
+
+    toy.hand_in(course.root, "ben", toy.filled({}))
+    before = told(course.gradebook)
+    assert run(course)["ben"].score == 0 and told(course.gradebook) != before
+    assert told(copies(course.private / "backups")[-1]) == before
 
 
 def test_a_backup_that_is_not_finished_is_none(tmp_path, monkeypatch):
