@@ -18,7 +18,7 @@ from course_utils.errors import UserMistake
 from course_utils.exercises.registry import Test
 from course_utils.grading import causes, nbgrader_setup
 from course_utils.grading.audit import Audit
-from course_utils.grading.autograder import nbgrader_api
+from course_utils.grading.autograder import autograde, nbgrader_api
 from course_utils.grading.backup import back_up, copies
 from course_utils.grading.classrun import grade_class, gradebook
 from course_utils.grading.course import load_course
@@ -231,6 +231,13 @@ def test_feedback_is_held_back(course):
     assert not (course.root / "feedback").exists()
 
 
+def test_the_command_releases_feedback_only_when_told(course, run):
+    code, out, _ = run(course.root, "feedback")
+    assert code == 0 and "held back" in out and not (course.root / "feedback").exists()
+    code, out, _ = run(course.root, "feedback", "--release")
+    assert code == 0 and (course.root / "feedback" / "ada").is_dir()
+
+
 def test_the_report_names_who_was_set_aside_and_who_is_missing(course):
     text = write_report(course, run(course).values()).read_text()
     assert "it is no JSON from line 1 on" in text
@@ -355,12 +362,19 @@ def test_what_the_database_refuses_is_no_traceback_of_nbgrader_s(course, caplog)
     assert "Rolling back" not in caplog.text
 
 
-def test_formgrader_may_be_writing(course):
+def test_formgrader_may_be_writing(course, monkeypatch):
     """Another program holds the gradebook for longer than nbgrader would wait."""
     toy.hand_in(course.root, "ben", toy.filled({"shout": toy.RIGHT["shout"]}))
     other = sqlite3.connect(course.gradebook, check_same_thread=False, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    threading.Timer(7, lambda: other.execute("ROLLBACK")).start()
+    held = []
+
+    def just_then(*arguments):
+        held.append(other.execute("BEGIN IMMEDIATE"))
+        threading.Timer(7, lambda: other.execute("ROLLBACK")).start()
+        return autograde(*arguments)
+
+    # When the writer comes to the gradebook, however long the worker took.
+    monkeypatch.setattr("course_utils.grading.classrun.autograde", just_then)
     assert run(course)["ben"].score == 1.0
 
 
