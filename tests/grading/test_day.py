@@ -366,10 +366,9 @@ def test_formgrader_may_be_writing(course, monkeypatch):
     """Another program holds the gradebook for longer than nbgrader would wait."""
     toy.hand_in(course.root, "ben", toy.filled({"shout": toy.RIGHT["shout"]}))
     other = sqlite3.connect(course.gradebook, check_same_thread=False, isolation_level=None)
-    held = []
 
     def just_then(*arguments):
-        held.append(other.execute("BEGIN IMMEDIATE"))
+        other.execute("BEGIN IMMEDIATE")
         threading.Timer(7, lambda: other.execute("ROLLBACK")).start()
         return autograde(*arguments)
 
