@@ -40,6 +40,10 @@ GRADED = ("ada", "ben", "chi", *ODD, "kim")
 ASIDE = (*NO_NOTEBOOKS, "leo")
 
 
+#: Where nbgrader writes what was earned.
+SAVING = "nbgrader.preprocessors.SaveAutoGrades.preprocess"
+
+
 @pytest.fixture(scope="module")
 def toys():
     with pytest.MonkeyPatch.context() as patch:
@@ -327,7 +331,10 @@ def scores_of(course):
 
 def test_nobody_gets_another_s_result_for_the_same_answers(twins):
     """Each has inputs of her own: what one was asked says nothing of the other."""
-    assert toy.gradings(twins.root) == 2
+    path = toy.hand_in(twins.root, "chi", toy.filled(READS))
+    path.with_name("factor").write_text("2")
+    grade_class(twins, twins.assignments, only="chi")
+    assert toy.gradings(twins.root) == 3
 
 
 def test_a_changed_file_beside_the_notebook_counts(twins):
@@ -345,3 +352,18 @@ def test_changed_budgets_grade_everybody_again(twins):
     course = load_course(twins.root)
     assert {row.outcome for row in grade_class(course, course.assignments)} == {"graded"}
     assert toy.gradings(twins.root) == 4
+
+
+# ---------------------------------------------------------------- ended at the worst instant
+
+
+@pytest.mark.parametrize("instant", ["course_utils.grading.classrun.autograde", SAVING])
+def test_a_run_that_ends_before_the_gradebook_knows_is_made_up_for(twins, monkeypatch, instant):
+    def ends(*arguments):
+        raise KeyboardInterrupt
+
+    toy.hand_in(twins.root, "ben", toy.filled(toy.RIGHT))
+    with monkeypatch.context() as patch, pytest.raises(BaseException):  # noqa: B017
+        patch.setattr(instant, ends)
+        grade_class(twins, twins.assignments)
+    assert scores_of(twins) == {"ada": 2.0, "ben": 6.0}

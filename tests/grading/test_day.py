@@ -18,7 +18,7 @@ from course_utils.errors import UserMistake
 from course_utils.exercises.registry import Test
 from course_utils.grading import causes, nbgrader_setup
 from course_utils.grading.audit import Audit
-from course_utils.grading.autograder import nbgrader_api
+from course_utils.grading.autograder import autograde, nbgrader_api
 from course_utils.grading.backup import back_up, copies
 from course_utils.grading.classrun import grade_class, gradebook
 from course_utils.grading.course import load_course
@@ -102,6 +102,18 @@ def test_a_manual_score_is_asked_for_again_when_the_answer_changed(course):
     row = run(course)["ada"]
     assert row.manual and row.score == 7.5, "the old points stay until somebody looks"
     assert run(course, again=True)["ada"].manual, "asking ends when somebody has looked"
+
+
+def test_an_interruption_asks_once_too_often_and_never_too_seldom(course, monkeypatch):
+    def ends(*arguments):
+        raise KeyboardInterrupt
+
+    give(course, "ada", 1.5)
+    toy.hand_in(course.root, "ada", toy.filled(toy.RIGHT | {"why": "Another one."}))
+    with monkeypatch.context() as patch, pytest.raises(BaseException):  # noqa: B017
+        patch.setattr("nbgrader.preprocessors.SaveAutoGrades.preprocess", ends)
+        run(course)
+    assert run(course)["ada"].manual
 
 
 def test_an_override_of_a_test_survives_until_its_exercise_changes(course):
@@ -219,6 +231,13 @@ def test_feedback_is_held_back(course):
     assert not (course.root / "feedback").exists()
 
 
+def test_the_command_releases_feedback_only_when_told(course, run):
+    code, out, _ = run(course.root, "feedback")
+    assert code == 0 and "held back" in out and not (course.root / "feedback").exists()
+    code, out, _ = run(course.root, "feedback", "--release")
+    assert code == 0 and (course.root / "feedback" / "ada").is_dir()
+
+
 def test_the_report_names_who_was_set_aside_and_who_is_missing(course):
     text = write_report(course, run(course).values()).read_text()
     assert "it is no JSON from line 1 on" in text
@@ -280,6 +299,16 @@ def test_backups_are_numbered_kept_and_only_made_when_something_changed(tmp_path
     assert newest == (4,)
 
 
+def test_a_run_keeps_the_gradebook_as_it_was_before(course):
+    def told(path):
+        return list(sqlite3.connect(path).iterdump())
+
+    toy.hand_in(course.root, "ben", toy.filled({}))
+    before = told(course.gradebook)
+    assert run(course)["ben"].score == 0 and told(course.gradebook) != before
+    assert told(copies(course.private / "backups")[-1]) == before
+
+
 def test_a_backup_that_is_not_finished_is_none(tmp_path, monkeypatch):
     book, folder = tmp_path / "gradebook.db", tmp_path / "backups"
     sqlite3.connect(book).execute("CREATE TABLE t (x)")
@@ -333,12 +362,18 @@ def test_what_the_database_refuses_is_no_traceback_of_nbgrader_s(course, caplog)
     assert "Rolling back" not in caplog.text
 
 
-def test_formgrader_may_be_writing(course):
+def test_formgrader_may_be_writing(course, monkeypatch):
     """Another program holds the gradebook for longer than nbgrader would wait."""
     toy.hand_in(course.root, "ben", toy.filled({"shout": toy.RIGHT["shout"]}))
     other = sqlite3.connect(course.gradebook, check_same_thread=False, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    threading.Timer(7, lambda: other.execute("ROLLBACK")).start()
+
+    def just_then(*arguments):
+        other.execute("BEGIN IMMEDIATE")
+        threading.Timer(7, lambda: other.execute("ROLLBACK")).start()
+        return autograde(*arguments)
+
+    # When the writer comes to the gradebook, however long the worker took.
+    monkeypatch.setattr("course_utils.grading.classrun.autograde", just_then)
     assert run(course)["ben"].score == 1.0
 
 

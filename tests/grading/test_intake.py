@@ -180,6 +180,16 @@ def test_a_notebook_with_few_of_the_cells_is_not_taken(tmp_path):
     assert take(tmp_path, draft__ipynb=few).problem
 
 
+def test_one_of_two_notebooks_that_cannot_be_read_is_flagged(tmp_path):
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "Counting.ipynb").write_text(TEXT)
+    (tmp_path / "ada" / "Other.ipynb").write_text("no notebook")
+    taken = take_in(tmp_path / "ada", {toy.NOTEBOOK: canon(), "Other": canon()[:1]})
+    assert list(taken.notebooks) == [toy.NOTEBOOK]
+    (doubt,) = taken.doubts
+    assert doubt.startswith("Other.ipynb cannot be read: ") and "not handed in" in doubt
+
+
 def test_a_stranger_is_not_taken(tmp_path):
     stranger = nbformat.writes(toy.notebook(toy.plain("print(1)")))
     assert take(tmp_path, scratch__ipynb=stranger).problem
