@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from course_utils.exercises.student import Handle, Raised
+from course_utils.exercises.student import Raised, a_kind
 
 
 class NotYet(AssertionError):
@@ -28,23 +28,10 @@ def that(condition: Any, reason: str) -> None:
         raise NotYet(reason)
 
 
-def _a(value: Any) -> str:
-    """What kind of thing `value` is, for a sentence."""
-    if value is None:
-        return "None (is there a `return`?)"
-    if isinstance(value, Handle):
-        name = value._stand_in.type.rsplit(".", 1)[-1]
-    else:
-        name = type(value).__name__
-    name = "numpy array" if name == "ndarray" else name
-    article = "an" if name[:1].lower() in "aeiou" else "a"
-    return f"{article} {name}"
-
-
 def kind(value: Any, kinds: type | tuple[type, ...], *, called: str, what: str = "the answer"):
     """Expect `value` to be of one of `kinds`; `called` names them for the student."""
     if not isinstance(value, kinds):
-        raise NotYet(f"{what} should be {called}, but {_a(value)} came back")
+        raise NotYet(f"{what} should be {called}, but {a_kind(value)} came back")
 
 
 def number(
@@ -61,7 +48,7 @@ def number(
         actual = actual[()]
     numeric = isinstance(actual, int | float | np.integer | np.floating)
     if not numeric or isinstance(actual, bool | np.timedelta64):
-        raise NotYet(f"{what} should be one number, but {_a(actual)} came back")
+        raise NotYet(f"{what} should be one number, but {a_kind(actual)} came back")
     that(_close(actual, expected, atol, rtol), reason)
 
 

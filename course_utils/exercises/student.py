@@ -318,9 +318,18 @@ def _where(thing: Reference | Handle | Answer) -> tuple[_Link, dict[str, Any], s
         return thing._link, thing._target, thing._name
     if isinstance(thing, Handle):
         return thing._link, {"handle": thing._stand_in.number}, thing._name
-    name = type(thing).__name__
+    raise Refused(f"{a_kind(thing)} came back; expected an object such as a figure or model")
+
+
+def a_kind(value: Any) -> str:
+    """What kind of thing a value is, in words for a student: ``a list``, ``a numpy array``."""
+    if value is None:
+        return "None (is there a `return`?)"
+    name = value._stand_in.type if isinstance(value, Handle) else type(value).__name__
+    name = name.rsplit(".", 1)[-1]
+    name = "numpy array" if name == "ndarray" else name
     article = "an" if name[:1].lower() in "aeiou" else "a"
-    raise Refused(f"{article} {name} came back; expected an object such as a figure or model")
+    return f"{article} {name}"
 
 
 def read(reference: Reference) -> Any:

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from course_utils.exercises import expect
+from course_utils.exercises import describe, expect
 from course_utils.exercises.codec import OpaqueValue
 from course_utils.exercises.expect import NotYet
 from course_utils.exercises.registry import Test
-from course_utils.exercises.student import Handle, LocalStudent, StudentError
+from course_utils.exercises.student import Handle, LocalStudent, Refused, StudentError
 from course_utils.exercises.verdict import run_test
 
 
@@ -166,3 +166,17 @@ def test_a_reason_stays_short_whatever_the_labels_of_a_table_are():
     assert not verdict.passed
     verdict.reason.encode()
     assert len(verdict.reason) < 2500
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (np.zeros(2), "a numpy array came back"),
+        ([1], "a list came back"),
+        (None, "None .is there a `return`.. came back"),
+        (Handle, "a type came back"),
+    ],
+)
+def test_what_is_no_figure_is_named_in_a_students_words(value, words):
+    with pytest.raises(Refused, match=words):
+        describe(value)
