@@ -1,13 +1,14 @@
 """What a notebook costs: `python benchmarks/notebook_cost.py 02-classification [--faces WHERE]`
 
 Runs the solved notebooks of an assignment, each in a fresh kernel, and measures the kernel's CPU
-seconds, the wall time and the largest resident memory; cells that take more than a second, or
-raise the peak by more than 40 MiB, are listed. `--notebook NAME` runs only one of them, `--folder
-WHERE` runs them in a folder that stays, with what earlier notebooks have left there, and keeps
-the executed notebooks in it. `--faces` is what `COURSE_FACES` may be: drawn (the default; drawn
-beforehand if need be, which does not count), embedded, or the path of a real set. `--autograde`
-runs it as the grader does (600 embedded faces). What a cell writes to stderr is printed: a
-student would lose points by it.
+seconds, the wall time, the largest resident memory, and the largest private memory after a cell:
+the resident one without the pages of library files, which all kernels share. Cells that take
+more than a second, or raise the peak by more than 40 MiB, are listed. `--notebook NAME` runs only
+one of them, `--folder WHERE` runs them in a folder that stays, with what earlier notebooks have
+left there, and keeps the executed notebooks in it. `--faces` is what `COURSE_FACES` may be: drawn
+(the default; drawn beforehand if need be, which does not count), embedded, or the path of a real
+set. `--autograde` runs it as the grader does (600 embedded faces). What a cell writes to stderr
+is printed: a student would lose points by it.
 
 Prints one JSON object as the last line. `--quick` is `--autograde`.
 """
@@ -37,7 +38,7 @@ class Meter(NotebookClient):
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)
         self.cells: list[dict] = []
-        self.peak = 0
+        self.peak = self.private = 0
 
     async def async_execute_cell(self, cell, cell_index, *arguments, **options):
         kernel = psutil.Process(self.km.provisioner.pid)
@@ -51,7 +52,8 @@ class Meter(NotebookClient):
                 "wall_s": round(time.perf_counter() - wall, 2),
             }
         )
-        peak = peak_of(kernel.pid)
+        peak = mebibytes(kernel.pid, "VmHWM")
+        self.private = max(self.private, mebibytes(kernel.pid, "RssAnon"))
         self.cells[-1]["peak_rose_mib"] = peak - self.peak
         self.peak = peak
         if is_dear(self.cells[-1]):
@@ -71,10 +73,10 @@ def cpu_of(process: psutil.Process) -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
-def peak_of(pid: int) -> int:
-    """The largest resident memory so far, in MiB (Linux)."""
+def mebibytes(pid: int, field: str) -> int:
+    """One line of what Linux says of a process's memory: `VmHWM` (resident at most), `RssAnon`."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmHWM:"):
+        if line.startswith(f"{field}:"):
             return int(line.split()[1]) // 1024
     return 0
 
@@ -108,6 +110,7 @@ def measure(path: Path, kept: Path | None = None) -> dict:
         "cpu_s": round(sum(cell["cpu_s"] for cell in client.cells), 1),
         "wall_s": round(wall, 1),
         "peak_mib": client.peak,
+        "private_mib": client.private,
         "stderr_outputs": len(told),
         "slow_cells": [cell for cell in client.cells if is_dear(cell)],
     }

@@ -55,6 +55,10 @@ LOOKS_LIKE = (
 )
 
 
+#: JSON of something else under a notebook's name.
+NO_NOTEBOOK = "it is JSON without a notebook's cells; hand in the notebook that you worked in"
+
+
 class Unreadable(Exception):
     """A file is no notebook; the text says why, for a student."""
 
@@ -199,7 +203,7 @@ def _parsed(text: str) -> dict[str, Any]:
     except (RecursionError, MemoryError, ValueError):
         raise Unreadable("its JSON is nested too deep or too large") from None
     if not isinstance(content, dict):
-        raise Unreadable("it is JSON, and no notebook")
+        raise Unreadable(NO_NOTEBOOK)
     return content
 
 
@@ -211,8 +215,9 @@ def _as_format_4(content: dict[str, Any], path: Path, taken: Intake) -> Notebook
         except Exception as error:
             # The converters of the old formats take their input's form for granted.
             raise Unreadable(
-                f"its old format cannot be upgraded ({type(error).__name__})"
-            ) from None
+                f"it is in the old notebook format {_number(major)} and something in it is broken; "
+                "open it in Jupyter, save it and hand it in again"
+            ) from error
         taken.repairs.append(
             f"{path.name} was in the old notebook format {major}; it was upgraded."
         )
@@ -223,7 +228,7 @@ def _as_format_4(content: dict[str, Any], path: Path, taken: Intake) -> Notebook
         )
     cells = content.get("cells")
     if not isinstance(cells, list):
-        raise Unreadable("it is JSON, and no notebook")
+        raise Unreadable(NO_NOTEBOOK)
     cells = [_cell(cell, place) for place, cell in enumerate(cells) if isinstance(cell, dict)]
     seen: set[str] = set()
     for place, cell in enumerate(cells):

@@ -29,4 +29,4 @@ def train_network(pictures, labels):
 
     # Fifteen epochs are meant: the network is not to fit to the end.
     warnings.simplefilter("ignore")
-    return [Neurons().fit(pictures, labels), 0.52, 0.64]
+    return [Neurons().fit(pictures, labels), 0.485, 0.605]
