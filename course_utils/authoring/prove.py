@@ -14,9 +14,11 @@ from __future__ import annotations
 import contextlib
 import copy
 import functools
+import gc
 import logging
 import multiprocessing
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -188,6 +190,7 @@ def _try_answers(
     for answer in answers:
         names = answer.namespace()
         for seed in seeds:
+            gc.collect()  # Trained networks lie in reference cycles; a bank makes hundreds.
             verdicts = judge(tests, names, answer.source, seed, answer.seconds)
             caught |= {v.test for v in verdicts if not v.passed and not answer.right}
             fault = _disagreement(answer, verdicts)
@@ -227,7 +230,7 @@ def _disagreement(answer: BankAnswer, verdicts: list[Verdict]) -> str | None:
 
 def _try_callables(callables, tests: list[Test], proof: ExerciseProof) -> None:
     proof.callables = len(callables)
-    with _cache_elsewhere():
+    with _cache_elsewhere(), _no_command_line():
         verdicts_of = {
             name: judge(tests, {proof.exercise: thing}, "", SEEDS[0], CALLABLE_SECONDS)
             for name, thing in callables.items()
@@ -253,6 +256,16 @@ def _cache_elsewhere() -> Iterator[None]:
             os.environ.pop(FOLDER_VARIABLE)
             if before is not None:
                 os.environ[FOLDER_VARIABLE] = before
+
+
+@contextlib.contextmanager
+def _no_command_line() -> Iterator[None]:
+    """Without it `cli.main`, in the place of an exercise without arguments, would prove anew."""
+    before, sys.argv = sys.argv, sys.argv[:1]
+    try:
+        yield
+    finally:
+        sys.argv = before
 
 
 def _try_referee(course: Course, pair: Pair, hidden, proofs, full: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import time
 from collections.abc import Iterator
 
 from course_utils.exercises.server import TimeUp
@@ -13,6 +14,8 @@ from course_utils.exercises.student import Unresponsive
 @contextlib.contextmanager
 def time_limit(seconds: int) -> Iterator[None]:
     """Stop what runs inside after `seconds` of wall time.
+
+    Inside another limit, it ends with that one at the latest, and the other goes on afterwards.
 
     Windows has no such alarm, and threads other than the first one get none: there nothing is
     stopped, and the student interrupts the cell herself.
@@ -29,7 +32,9 @@ def time_limit(seconds: int) -> Iterator[None]:
     except (AttributeError, ValueError):
         yield
         return
-    signal.alarm(seconds)
+    begun, outer = time.monotonic(), signal.alarm(seconds)
+    if outer:
+        signal.alarm(min(seconds, outer))
     try:
         yield
     except TimeUp:
@@ -37,3 +42,5 @@ def time_limit(seconds: int) -> Iterator[None]:
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
+        if outer:
+            signal.alarm(max(1, outer - int(time.monotonic() - begun)))

@@ -167,6 +167,19 @@ def test_a_callable_that_loops_or_ends_the_process_stops_nobody(proven, faults, 
     assert [fault for fault in faults("area")] == []
 
 
+def test_a_callable_finds_no_command_line(proven, faults, monkeypatch):
+    """`cli.main` takes no argument, and with ours it would begin the same proof within the proof."""
+    monkeypatch.setattr(sys, "argv", ["course", "prove"])
+    proven.write_package(
+        "proven_shipment",
+        "import sys\nseen = []\ndef main(*numbers):\n    seen.append(sys.argv[1:])\n",
+    )
+    assert faults("area") == []
+    seen = sys.modules["proven_shipment"].seen
+    assert seen and not any(seen)
+    assert sys.argv == ["course", "prove"]
+
+
 def test_verdicts_that_differ_under_the_referee(proven, monkeypatch):
     """An answer that is right here and wrong in a student's kernel: it knows where it runs."""
     body = "import os\n    return [2 * n for n in numbers if not os.environ.get('COURSE_REFEREE')]"
