@@ -15,13 +15,15 @@ import numpy as np
 import pandas as pd
 
 from course_utils.errors import UserMistake
+from course_utils.models.between_epochs import never_sleep
 
 
 def progress(title: str = ""):
     """A Keras callback that says one line after each epoch, on stdout.
 
     Nothing goes to stderr, and no line is rewritten: the output stays readable when it is saved.
-    Before the first epoch it gives back the memory of networks that nobody holds any more.
+    Before the first epoch it gives back the memory of networks that nobody holds any more, and
+    between epochs TensorFlow does not sleep (see `between_epochs`).
 
     Args:
         title: stands before each line.
@@ -31,6 +33,7 @@ def progress(title: str = ""):
     """
     from keras.callbacks import LambdaCallback
 
+    never_sleep()
     began: list[float] = []
 
     def start(logs=None):

@@ -972,7 +972,7 @@ keras.utils.set_random_seed(0)
 stack = [keras.Input((48, 48, 1)), build_augmentation(0), build_cnn()]
 cnn = networks.with_progress(keras.Sequential(stack))
 given = as_input(school), one_hot(school), *judge
-walks = ((0.001, 7), (0.0003, 3), (0.0001, 2)) if len(school) > 4000 else ((0.001, 2),)
+walks = ((0.001, 10), (0.0003, 3), (0.0001, 1)) if len(school) > 4000 else ((0.001, 2),)
 for rate, most in walks:
     print(f"rate {rate:g}")
     history = train_cnn(cnn, *given, epochs=most, rate=rate)

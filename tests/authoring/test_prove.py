@@ -168,7 +168,7 @@ def test_a_callable_that_loops_or_ends_the_process_stops_nobody(proven, faults, 
 
 
 def test_a_callable_finds_no_command_line(proven, faults, monkeypatch):
-    """`cli.main` takes no argument, and with ours it would begin the same proof within the proof."""
+    """`cli.main` takes no argument; with ours it would begin the same proof within the proof."""
     monkeypatch.setattr(sys, "argv", ["course", "prove"])
     proven.write_package(
         "proven_shipment",
