@@ -108,9 +108,14 @@ def whole_school(names: dict, limit: int | None) -> dict:
     start = time.perf_counter()
     _, seconds = classical.cpu_seconds(run_cell, names, "cnn = networks.with_progress(")
     wall = time.perf_counter() - start
+    run_cell(names, "def two_looks(")
     run_cell(names, "cnn_hits = ")
     hits = names["cnn_hits"]
-    result = {"faces": faces.name, "tests": len(hits), "score": round(float(hits.mean()), 4)}
+    result = {
+        "faces": Path(faces.name).name,
+        "tests": len(hits),
+        "score": round(float(hits.mean()), 4),
+    }
     result |= {"walks": walks, "parameters": names["cnn"].count_params()}
     result |= {"cpu_seconds": round(seconds, 1), "seconds": round(wall, 1)}
     if ceiling is not None:
