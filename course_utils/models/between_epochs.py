@@ -3,8 +3,8 @@
 Keras leads arrays through a `tf.data` pipeline whose settings TensorFlow tunes in a thread of its
 own, with pauses that double up to a minute. At the end of an epoch the thread is woken, so that it
 stops; now and then it looks too early whether it should, and goes on sleeping until its pause is
-over, while the training waits. On one core that is the rule: after 46 s of work an epoch lasted
-82 s. In a pipeline over arrays in memory there is nothing worth tuning.
+over, while the training waits; on one core that is the rule (`benchmarks/between_epochs.py`
+measures it). In a pipeline over arrays in memory there is nothing worth tuning.
 """
 
 from __future__ import annotations
